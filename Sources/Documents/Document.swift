@@ -1,0 +1,102 @@
+public import Formulas
+
+/// What a page holds, before anything is known of LaTeX, Markdown or a terminal.
+public struct Document: Hashable, Sendable {
+    public var title: String?
+    /// Front matter in the author's order: course, author, date … (the title is not repeated here).
+    public var details: [Detail]
+    public var blocks: [Block]
+
+    public init(title: String? = nil, details: [Detail] = [], blocks: [Block] = []) {
+        self.title = title
+        self.details = details
+        self.blocks = blocks
+    }
+
+    public struct Detail: Hashable, Sendable {
+        public var label: String
+        public var text: String
+
+        public init(label: String, text: String) {
+            self.label = label
+            self.text = text
+        }
+    }
+}
+
+/// The closed list of blocks. Every writer is one exhaustive switch over it.
+public indirect enum Block: Hashable, Sendable {
+    /// Level 1 is a question, 2 a part, 3 what is below.
+    case heading(level: Int, [Inline])
+    case paragraph([Inline])
+    case bulletList([[Block]], tight: Bool)
+    case numberedList(start: Int, [[Block]], tight: Bool)
+    case quote([Block])
+    case code(language: String, text: String)
+    case table(header: [[Inline]], alignments: [ColumnAlignment], rows: [[[Inline]]])
+    case rule
+    /// The author's own displayed mathematics, TeX as typed.
+    case displayTeX(String)
+    /// Calculations, one chain under another: `name = formula = formula with numbers = value ≈ decimal`.
+    case equations([Equation])
+    /// Marks and form of an answer: shown beside the question.
+    case answerSpace([AnswerItem])
+    /// What only the solution handout shows, set off from the question.
+    case solution([Block])
+    /// A remark about a calculation in small print: the floating-point cross-check, a naming.
+    case remark([Inline])
+}
+
+public enum ColumnAlignment: Hashable, Sendable { case left, centre, right }
+
+/// One chain of relations: the left side once, then each link on its own line or on one line where it fits.
+public struct Equation: Hashable, Sendable {
+    public var left: Formula
+    public var links: [Link]
+
+    public init(left: Formula, links: [Link]) {
+        self.left = left
+        self.links = links
+    }
+
+    public struct Link: Hashable, Sendable {
+        public var relation: Formula.Comparison
+        public var right: Formula
+        /// A few words beside the line: "scores", "row 2".
+        public var comment: String?
+
+        public init(_ relation: Formula.Comparison, _ right: Formula, comment: String? = nil) {
+            self.relation = relation
+            self.right = right
+            self.comment = comment
+        }
+    }
+}
+
+/// One quantity the sheet asks for: what `answer` blocks declare.
+public struct AnswerItem: Hashable, Sendable {
+    public var name: Formula
+    /// "2 marks", "1 mark, 3 decimals".
+    public var terms: String
+
+    public init(name: Formula, terms: String) {
+        self.name = name
+        self.terms = terms
+    }
+}
+
+public indirect enum Inline: Hashable, Sendable {
+    case text(String)
+    case emphasis([Inline])
+    case strong([Inline])
+    case strikethrough([Inline])
+    case code(String)
+    /// The author's own `$…$`, TeX as typed.
+    case tex(String)
+    /// Mathematics that the program typesets.
+    case formula(Formula)
+    case link([Inline], destination: String)
+    case image(alternative: [Inline], destination: String)
+    case softBreak
+    case lineBreak
+}
