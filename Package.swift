@@ -35,7 +35,8 @@ let package = Package(
         .target(
             name: "Documents",
             dependencies: ["Formulas", "CCommonMark", .product(name: "Mustache", package: "swift-mustache")]),
-        .target(name: "Derivations", dependencies: ["Documents", "Formulas", "Attention", "Graphs", "Numbers", "Rationals"]),
+        .target(
+            name: "Derivations", dependencies: ["Documents", "Formulas", "Attention", "Graphs", "Numbers", "Rationals"]),
         .target(
             name: "Sheets",
             dependencies: [
