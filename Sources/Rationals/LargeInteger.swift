@@ -110,4 +110,19 @@ extension Integer {
             body(UnsafeBufferPointer(start: handle.pointee._mp_d, count: Int(handle.pointee._mp_size.magnitude)))
         }
     }
+
+    /// Σ a[k] · b[k] with one accumulator.
+    static func dot(_ a: ArraySlice<Integer>, _ b: ArraySlice<Integer>) -> Integer {
+        var widest = 0
+        for (x, y) in zip(a, b) {
+            if x.isBeyondLimit || y.isBeyondLimit { return .beyondLimit }
+            widest = max(widest, x.bitWidth + y.bitWidth)
+        }
+        guard widest + a.count.bitWidth - a.count.leadingZeroBitCount <= bitLimit else { return .beyondLimit }
+        return make { sum in
+            for (x, y) in zip(a, b) {
+                x.withHandle { x in y.withHandle { y in __gmpz_addmul(sum, x, y) } }
+            }
+        }
+    }
 }

@@ -1,0 +1,60 @@
+import Testing
+
+@testable import Rationals
+
+@Suite struct RationalProductTests {
+    /// The textbook sum, reduced at every step.
+    private func reference(_ a: [Rational], _ b: [Rational], rows: Int, inner: Int, columns: Int) -> [Rational] {
+        (0..<rows).flatMap { i in
+            (0..<columns).map { j in
+                (0..<inner).reduce(Rational(0)) { $0 + a[i * inner + $1] * b[$1 * columns + j] }
+            }
+        }
+    }
+
+    /// Numerators and denominators of each size reach each way of accumulating: doubles, words, double words, GMP.
+    @Test(arguments: [
+        (9, 4), (9, 1), (9, 70), (1_000_000, 3), (1 << 31, 1), (1 << 40, 2), (1 << 62, 1), (1 << 30, 1 << 20),
+        (9_999_999_999, 9_999_999_999), (Int.max, Int.max),
+    ])
+    func agreesWithTheTextbookSum(numerators: Int, denominators: Int) throws {
+        var random = SeededGenerator(seed: 21)
+        for (rows, inner, columns) in [(1, 1, 1), (2, 3, 4), (3, 5, 9), (7, 4, 8), (8, 8, 17), (16, 16, 16), (5, 33, 1)] {
+            func matrix(_ count: Int) throws -> [Rational] {
+                try (0..<count).map { _ in
+                    let p = Int.random(in: -numerators...numerators, using: &random)
+                    return try #require(Rational(Integer(p), over: Integer(Int.random(in: 1...denominators, using: &random))))
+                }
+            }
+            let (a, b) = (try matrix(rows * inner), try matrix(inner * columns))
+            let product = try Rational.product(a, b, rows: rows, inner: inner, columns: columns)
+            #expect(product == reference(a, b, rows: rows, inner: inner, columns: columns))
+            let isCanonical = product.allSatisfy { $0.isCanonical }
+            #expect(isCanonical)
+            let large = try Rational.largeProduct(a, b, rows: rows, inner: inner, columns: columns)
+            #expect(product == large)
+        }
+    }
+
+    @Test func edgesOfTheWord() throws {
+        let edges = [Int.min, Int.min + 1, -1, 0, 1, Int.max - 1, Int.max].map { Rational($0) }
+        for a in edges {
+            for b in edges {
+                #expect(try Rational.product([a], [b], rows: 1, inner: 1, columns: 1) == [a * b])
+                #expect(try Rational.dot([a, b, a], [b, b, a]) == a * b + b * b + a * a)
+            }
+        }
+    }
+
+    @Test func emptyAndMismatchedShapes() throws {
+        #expect(try Rational.product([], [], rows: 0, inner: 3, columns: 0) == [])
+        #expect(try Rational.product([], [], rows: 2, inner: 0, columns: 2) == [0, 0, 0, 0])
+        #expect(throws: RationalError.shapeMismatch(expected: 4, found: 3)) {
+            try Rational.product([1, 2, 3], [1, 2, 3, 4], rows: 2, inner: 2, columns: 2)
+        }
+        #expect(throws: RationalError.self) { try Rational.product([], [], rows: -1, inner: 0, columns: 1) }
+        #expect(throws: RationalError.self) { try Rational.product([], [], rows: Int.max, inner: 3, columns: 1) }
+        #expect(throws: RationalError.shapeMismatch(expected: 1, found: 2)) { try Rational.dot([1], [1, 2]) }
+        #expect(try Rational.dot([1, 2], [3, 4]) == 11)
+    }
+}
