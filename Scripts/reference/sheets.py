@@ -97,7 +97,7 @@ def attention_questions():
     distances = [[mp.cos(mpf(abs(i - j))) for j in range(3)] for i in range(3)]
     n, d, kernel = mpf(40), mpf(512), mpf(3)
     return {
-        "1": {"Q": q, "K": k, "V": v, "Z_1": heads[0], "Z_2": heads[1],
+        "1": {"Q": q, "K": k, "V": v, "H^(1)": heads[0], "H^(2)": heads[1],
               "Y": product(beside(*heads), matrix("1 2; 3 -1"))},
         "2a": {"S'": scaled(product(queries, transpose(keys)), 1 / mp.sqrt(2)), "A'": cross[0], "C": cross[1]},
         "2c": {"Z": attention(x, x, x, scale=mpf(1))[1], "Z'": attention(moved, moved, moved, scale=mpf(1))[1],
