@@ -74,7 +74,7 @@ def main():
     with torch.no_grad():
         module.unify.bias.zero_()
     x = tensor(matrix("1 0; 0 2; 1 1")).unsqueeze(0)
-    good &= close("SelfAttention", module(x)[0], truth["2-1"]["Z"])
+    good &= close("SelfAttention", module(x)[0], truth["2a"]["Z"])
     two = names["SelfAttention"](2, 2).double()
     side = lambda a, b: [p + q for p, q in zip(matrix(a), matrix(b))]
     for layer, first, second in (("to_queries", "1 1; 0 1", "1 0; 0 1"), ("to_keys", "1 0; 1 1", "-1 0; 0 1"),
