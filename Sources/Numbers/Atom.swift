@@ -1,0 +1,84 @@
+import Rationals
+
+/// An opaque named number, above the level where equality is decided: √F, e^F, ln F, erf F of a `Number` F.
+///
+/// Atoms are made only by the functions of `Number`, which first take out everything that has a form of its own:
+/// rational content, e^(algebraic), logarithms of rationals, odd and even symmetry.
+public final class Atom: Sendable {
+    public enum Kind: Hashable, Sendable {
+        /// The real root of the given degree ≥ 2.
+        case root(Number, degree: Int)
+        case exponential(Number)
+        /// The logarithm of a prime (decided by Baker's theorem) or of a number with no simpler form.
+        case logarithm(Number)
+        case errorFunction(Number)
+        case sine(Number)
+        case cosine(Number)
+        case pi
+        /// Stands where a number was refused; every operation that can throw reports the error.
+        case refused(NumberError)
+    }
+
+    public let kind: Kind
+    /// Atoms inside one another, this one included.
+    let depth: Int
+    let hash: Int
+
+    init(_ kind: Kind) throws {
+        self.kind = kind
+        depth = 1 + (kind.argument?.depth ?? 0)
+        hash = kind.hashValue
+        if depth > Limits.current.nesting { throw NumberError.tooLarge(.nesting(Limits.current.nesting)) }
+    }
+
+    private init(constant kind: Kind) {
+        self.kind = kind
+        depth = 1
+        hash = kind.hashValue
+    }
+
+    static let pi = Atom(constant: .pi)
+
+    static func refused(_ error: NumberError) -> Atom { Atom(constant: .refused(error)) }
+}
+
+extension Atom.Kind {
+    /// The number the atom is a function of.
+    public var argument: Number? {
+        switch self {
+        case .root(let number, _), .exponential(let number), .logarithm(let number), .errorFunction(let number),
+            .sine(let number), .cosine(let number):
+            number
+        case .pi, .refused:
+            nil
+        }
+    }
+}
+
+extension Atom: Hashable {
+    public static func == (a: Atom, b: Atom) -> Bool {
+        a === b || (a.hash == b.hash && a.kind == b.kind)
+    }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+}
+
+/// A positive whole power of an atom.
+public struct AtomPower: Hashable, Sendable {
+    public let atom: Atom
+    public let power: Int
+
+    init(_ atom: Atom, _ power: Int) {
+        self.atom = atom
+        self.power = power
+    }
+
+    /// Whether the power can be rewritten without it: √F·√F = F, sin²F = 1 − cos²F.
+    var isReducible: Bool {
+        switch atom.kind {
+        case .root(_, let degree): power >= degree
+        case .sine: power >= 2
+        case .exponential, .logarithm, .errorFunction, .cosine, .pi, .refused: false
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/// The bounds that keep every operation from exhausting memory or time. They are checked before anything is allocated.
+///
+/// Raise one for a stretch of work with
+/// ```swift
+/// var generous = Limits()
+/// generous.digits = 1_000_000
+/// try Limits.$current.withValue(generous) { try number.decimal(significantDigits: 200_000) }
+/// ```
+public struct Limits: Hashable, Sendable {
+
+
+    /// Arguments of exponentials, sines and cosines stay below 2^exponentBits in magnitude. MPFR's own exponent
+    /// range ends near 2^62, and e^x needs 1.45·x of it.
+    public var exponentBits = 60
+    /// Terms of one exponential sum.
+    public var terms = 200_000
+    /// Significant digits of one decimal.
+    public var digits = 100_000
+    /// Atoms nested inside one another. Walks over them recurse, so this also bounds the stack.
+    public var nesting = 64
+    /// Bits tried before a question about numbers with opaque atoms is left undecided.
+    public var undecidedPrecision = 4096
+    /// Bits of precision a computation may ask for at all.
+    public var precision = 1 << 21
+    /// The dimension of the radical field in which a denominator such as 1 + √2 + ∛3 is inverted.
+    public var fieldDegree = 64
+
+    public init() {}
+
+    @TaskLocal public static var current = Limits()
+}

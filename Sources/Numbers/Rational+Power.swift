@@ -1,0 +1,36 @@
+import Rationals
+
+extension Rational {
+    /// The floor and what is above it.
+    var wholeAndFraction: (whole: Integer, fraction: Rational) {
+        if isInteger { return (numerator, 0) }
+        let whole = floor
+        return (whole, self - Rational(whole))
+    }
+
+    /// The rational itself, or the error that names the limit on integers.
+    func withinLimit() throws -> Rational {
+        if isBeyondLimit { throw NumberError.tooLarge(.integerBits(Integer.bitLimit)) }
+        return self
+    }
+
+    /// A power with any integer exponent, refused before it is computed when it would be too large.
+    func boundedPower(_ exponent: Integer) throws -> Rational {
+        if exponent.isZero || isOne { return 1 }
+        if exponent.isOne { return self }
+        if isZero {
+            if exponent.signum() < 0 { throw NumberError.hasNoValue(.negativePowerOfZero) }
+            return 0
+        }
+        if self == -1 { return exponent.isOdd ? -1 : 1 }
+        guard let power = Int(exactly: exponent) else { throw NumberError.tooLarge(.integerBits(Integer.bitLimit)) }
+        do {
+            return try raised(to: power)
+        } catch {
+            throw NumberError.tooLarge(.integerBits(Integer.bitLimit))
+        }
+    }
+
+    /// The sum of the sizes of numerator and denominator in bits, a measure of cost.
+    var bitCount: Int { numerator.bitWidth + denominator.bitWidth }
+}
