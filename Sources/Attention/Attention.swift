@@ -1,0 +1,95 @@
+import Graphs
+import Numbers
+import Rationals
+
+extension Mechanism {
+    /// Queries attend to keys and take the weighted sums of the values.
+    ///
+    ///     attention(Q, K, V) = softmax(Q Kᵀ / √d_k) V
+    ///
+    /// Shapes: `Q: n × d_k, K: m × d_k, V: m × d_v → n × d_v`; one query `q` of d_k entries → a vector of d_v entries
+    /// that stands as q stands.
+    /// Source: Vaswani et al. 2017, equation 1; `score: dot` is Luong et al. 2015, section 3.1.
+    public static let attention = Mechanism(
+        name: "attention",
+        summary: "softmax(Q Kᵀ/√d_k) V",
+        parameters: [Parameter("Q"), Parameter("K"), Parameter("V")],
+        options: attentionOptions,
+        source: Citation("vaswani2017", "equation 1")
+    ) { (graph: inout Graph, arguments: Arguments) throws(MechanismError) in
+        guard let queries = arguments[0] else { throw .missing(parameter: "Q") }
+        guard let keys = arguments[1] else { throw .missing(parameter: "K") }
+        guard let values = arguments[2] else { throw .missing(parameter: "V") }
+        return try attend(&graph, queries, keys, values, arguments, head: nil)
+    }
+
+    static let attentionOptions: [Option] = [.score, .scale, .normalise, .base, .ties, .mask]
+}
+
+/// The scores, weights and output of one head, labelled S, A (or s, a for one query) with the head's number.
+func attend(
+    _ graph: inout Graph, _ queries: NodeID, _ keys: NodeID, _ values: NodeID, _ arguments: Arguments, head: Int?
+) throws(MechanismError) -> NodeID {
+    let isSingle = graph[queries].shape.isVector
+    let keyShape = graph[keys].shape
+    guard case .matrix(let keyCount, let width) = keyShape else { throw .shape(.needsMatrix(keyShape)) }
+    let queryWidth = graph[queries].shape.length ?? graph[queries].shape.columns
+    guard queryWidth == width else { throw .queryKey(query: queryWidth, key: width) }
+    guard graph[values].shape.rows == keyCount else { throw .keyValue(keys: keyCount, values: graph[values].shape.rows) }
+
+    var scores: NodeID
+    if case .column = graph[queries].shape {
+        // One query as a column: the scores K q stand as a column too.
+        scores = try graph.adding(.matrixProduct, [keys, queries])
+    } else {
+        let transposed = try graph.adding(.transpose, [keys])
+        scores = try graph.adding(.matrixProduct, [queries, transposed])
+    }
+    if let divisor = try scale(&graph, width, arguments) {
+        scores = try graph.adding(.divide, [scores, divisor])
+    }
+    scores = graph.named(scores, isSingle ? "s" : "S", head: head)
+
+    let mask = try mask(graph, arguments)
+    let rule: Normalisation =
+        arguments.word("normalise") == "argmax"
+        ? .argmax(tieRule(arguments)) : .softmax(base: try base(graph, arguments))
+    var weights = try graph.adding(.normalise(rule, mask: mask), [scores])
+    weights = graph.named(weights, isSingle ? "a" : "A", head: head)
+
+    if case .column = graph[queries].shape {
+        let transposed = try graph.adding(.transpose, [values])
+        return try graph.adding(.matrixProduct, [transposed, weights])
+    }
+    return try graph.adding(.matrixProduct, [weights, values])
+}
+
+/// What the scores are divided by: an own scale, √d_k with d_k a number or a name, or nothing for plain dot products.
+private func scale(
+    _ graph: inout Graph, _ width: Dimension, _ arguments: Arguments
+) throws(MechanismError) -> NodeID? {
+    if let own = arguments.node("scale") {
+        guard graph[own].shape == .scalar else { throw .shape(.needsScalar(graph[own].shape)) }
+        return own
+    }
+    if arguments.word("score") == "dot" { return nil }
+    let size =
+        if let value = width.value {
+            try graph.constant(value)
+        } else {
+            // The key size has a name only: the divisor is then a number without a value.
+            try graph.adding(.placeholder(.scalar), label: graph.freshLabel("d_k"), role: .given)
+        }
+    return try graph.adding(.power(.half), [size])
+}
+
+extension Rational {
+    static let half = Rational(1, over: 2) ?? 1
+}
+
+extension Graph {
+    /// Names an inner step `S`, or `S^(2)` for the second head; primes keep it apart from names in use.
+    mutating func named(_ id: NodeID, _ letter: String, head: Int?) -> NodeID {
+        name(id, freshLabel(head.map { "\(letter)^(\($0))" } ?? letter), role: .inner)
+    }
+}

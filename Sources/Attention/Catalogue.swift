@@ -1,0 +1,10 @@
+/// Every mechanism a sheet can call, by name.
+public enum Catalogue {
+    public static let all: [Mechanism] = [
+        .softmax, .hardmax, .attention, .selfAttention, .multiHead,
+    ]
+
+    private static let byName = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+
+    public static func mechanism(named name: String) -> Mechanism? { byName[name] }
+}

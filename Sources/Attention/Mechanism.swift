@@ -1,0 +1,168 @@
+import Graphs
+import Rationals
+
+/// A named computation of the field: what a sheet can call, and how it unfolds into steps.
+///
+/// One file per mechanism; `Catalogue.all` lists them. Sheets look a call up here, so a mechanism that is in the
+/// catalogue can be used in every sheet without another line of code.
+public struct Mechanism: Sendable {
+    /// The name in a sheet: `self_attention`.
+    public var name: String
+    public var summary: String
+    public var parameters: [Parameter]
+    public var options: [Option]
+    public var source: Citation?
+    /// Adds the nodes and returns the result. Inner steps get their labels here, the result from the caller.
+    public var build: @Sendable (inout Graph, Arguments) throws(MechanismError) -> NodeID
+
+    public init(
+        name: String, summary: String, parameters: [Parameter], options: [Option] = [], source: Citation? = nil,
+        build: @escaping @Sendable (inout Graph, Arguments) throws(MechanismError) -> NodeID
+    ) {
+        self.name = name
+        self.summary = summary
+        self.parameters = parameters
+        self.options = options
+        self.source = source
+        self.build = build
+    }
+
+    /// A positional argument.
+    public struct Parameter: Hashable, Sendable {
+        /// The field's letter: `Q`, `W_V`.
+        public var label: String
+        public var kind: Kind
+        public var isRequired: Bool
+
+        public init(_ label: String, _ kind: Kind = .value, isRequired: Bool = true) {
+            self.label = label
+            self.kind = kind
+            self.isRequired = isRequired
+        }
+
+        public enum Kind: Hashable, Sendable {
+            case value
+            /// `[W_1, W_2, …]`: one value per head.
+            case list
+            /// Takes all further values.
+            case rest
+        }
+    }
+
+    /// A labelled argument: `score: dot`.
+    public struct Option: Hashable, Sendable {
+        public var label: String
+        public var kind: Kind
+        /// What holds when the option is left out, as a sheet would write it.
+        public var fallback: String
+
+        public init(_ label: String, _ kind: Kind, fallback: String) {
+            self.label = label
+            self.kind = kind
+            self.fallback = fallback
+        }
+
+        public enum Kind: Hashable, Sendable {
+            /// One of these words.
+            case word([String])
+            /// A number or an expression for one.
+            case value
+            /// A whole number from the range.
+            case count(ClosedRange<Int>)
+            /// One of the words, or a value.
+            case wordOrValue([String])
+        }
+    }
+}
+
+/// What a sheet's call passes to a mechanism, checked against its parameters before `build` runs.
+public struct Arguments: Sendable {
+    public var values: [Value]
+    public var options: [String: OptionValue]
+
+    public init(values: [Value], options: [String: OptionValue] = [:]) {
+        self.values = values
+        self.options = options
+    }
+
+    public enum Value: Hashable, Sendable {
+        case node(NodeID)
+        case list([NodeID])
+    }
+
+    public enum OptionValue: Hashable, Sendable {
+        case word(String)
+        case count(Int)
+        case node(NodeID)
+    }
+
+    /// The node at a position; nil when the optional argument was left out.
+    public subscript(position: Int) -> NodeID? {
+        guard position < values.count, case .node(let id) = values[position] else { return nil }
+        return id
+    }
+
+    /// The nodes at a position: a list, or a single value taken as a list of one.
+    public func list(_ position: Int) -> [NodeID] {
+        guard position < values.count else { return [] }
+        switch values[position] {
+        case .node(let id): return [id]
+        case .list(let ids): return ids
+        }
+    }
+
+    /// All values from a position on, lists laid flat.
+    public func rest(from position: Int) -> [NodeID] {
+        values.dropFirst(position).flatMap { value in
+            switch value {
+            case .node(let id): [id]
+            case .list(let ids): ids
+            }
+        }
+    }
+
+    /// The word an option was given, nil when it was left out or is not a word.
+    public func word(_ label: String) -> String? {
+        if case .word(let word) = options[label] { return word }
+        return nil
+    }
+
+    public func node(_ label: String) -> NodeID? {
+        if case .node(let id) = options[label] { return id }
+        return nil
+    }
+
+    public func count(_ label: String) -> Int? {
+        if case .count(let count) = options[label] { return count }
+        return nil
+    }
+}
+
+/// Why a mechanism cannot be built from its arguments.
+public enum MechanismError: Error, Hashable, Sendable {
+    case shape(ShapeError)
+    case missing(parameter: String)
+    /// Lists that must have one value per head.
+    case unequalLists([String: Int])
+    /// The mask's entries must be known 0s and 1s.
+    case maskEntries
+    /// Scores of a query and a key of different sizes.
+    case queryKey(query: Dimension, key: Dimension)
+    /// As many values as keys.
+    case keyValue(keys: Dimension, values: Dimension)
+    case headsDoNotDivide(width: Dimension, heads: Int)
+    case base
+}
+
+/// Where a definition comes from.
+public struct Citation: Hashable, Sendable {
+    /// Key in `Bibliography`.
+    public var key: String
+    /// Equation, section or figure there.
+    public var place: String
+
+    public init(_ key: String, _ place: String) {
+        self.key = key
+        self.place = place
+    }
+}

@@ -1,0 +1,26 @@
+import Numbers
+
+/// Why a node has no value, and where.
+public struct EvaluationError: Error, Sendable {
+    public var node: NodeID
+    /// Row and column from 0, nil when the whole value is meant.
+    public var entry: Entry?
+    public var reason: Reason
+
+    public struct Entry: Hashable, Sendable {
+        public var row: Int
+        public var column: Int
+    }
+
+    public enum Reason: Hashable, Sendable {
+        case number(NumberError)
+        /// Row `row` of the scores has no key the mask allows: a softmax over nothing.
+        case fullyMasked(row: Int)
+        /// A maximum or a mean of no entries.
+        case empty
+        /// The value depends on a declared shape without values.
+        case needsValues(NodeID)
+        /// The value given for the node by the caller is of another shape.
+        case overridden(Shape, expected: Shape)
+    }
+}

@@ -1,0 +1,105 @@
+import Numbers
+import Rationals
+
+/// A computation: nodes in the order they are computed, each an operation on earlier nodes.
+///
+/// A node with a label is a *step*: something with a name on the page. The nodes without labels are what the formula
+/// of a step is made of. Everything the product prints, checks or draws is a reading of this one structure.
+///
+///     var graph = Graph()
+///     let x = try graph.add(.constant(vector), label: "x")
+///     let s = try graph.add(.dot, [x, x], label: "s")
+///     graph[s].shape                                   // scalar
+public struct Graph: Sendable {
+    public private(set) var nodes: [Node] = []
+    private var labels: [String: NodeID] = [:]
+
+    public init() {}
+
+    public struct Node: Sendable {
+        public var operation: Operation
+        public var inputs: [NodeID]
+        public var shape: Shape
+        /// The name on the page, spelled `W_Q`, `h'_2`, `Q^(1)`; nil inside a formula.
+        public var label: String?
+        public var role: Role
+        /// UTF-8 offsets of the source text that made the node.
+        public var origin: Range<Int>?
+    }
+
+    /// Why a labelled node stands on the page.
+    public enum Role: Hashable, Sendable {
+        /// Data: given, or a parameter such as d_k. Not worked out, only used.
+        case given
+        /// A step the author wrote.
+        case step
+        /// A step that a mechanism unfolds into.
+        case inner
+    }
+
+    /// Adds a node.
+    ///
+    /// - Throws: `ShapeError` when the operation has no shape for these inputs.
+    @discardableResult
+    public mutating func add(
+        _ operation: Operation, _ inputs: [NodeID] = [], label: String? = nil, role: Role = .step,
+        origin: Range<Int>? = nil
+    ) throws(ShapeError) -> NodeID {
+        var shapes: [Shape] = []
+        for input in inputs { shapes.append(nodes[input.index].shape) }
+        let shape = try operation.shape(of: shapes)
+        let id = NodeID(index: nodes.count)
+        nodes.append(
+            Node(operation: operation, inputs: inputs, shape: shape, label: label, role: role, origin: origin))
+        if let label { labels[label] = id }
+        return id
+    }
+
+    /// Gives a node its name. A node whose own name the author wrote keeps it; the new name
+    /// then goes to an `identity` of it.
+    ///
+    /// - Returns: the node that bears the name.
+    @discardableResult
+    public mutating func name(
+        _ id: NodeID, _ label: String, role: Role = .step, origin: Range<Int>? = nil
+    ) -> NodeID {
+        guard nodes[id.index].label == nil || nodes[id.index].role == .inner else {
+            let shape = nodes[id.index].shape
+            nodes.append(
+                Node(operation: .identity, inputs: [id], shape: shape, label: label, role: role, origin: origin))
+            let copy = NodeID(index: nodes.count - 1)
+            labels[label] = copy
+            return copy
+        }
+        if let old = nodes[id.index].label { labels[old] = nil }
+        nodes[id.index].label = label
+        nodes[id.index].role = role
+        if let origin { nodes[id.index].origin = origin }
+        labels[label] = id
+        return id
+    }
+
+    public subscript(id: NodeID) -> Node { nodes[id.index] }
+
+    /// The last node that was given this label.
+    public func node(labelled label: String) -> NodeID? { labels[label] }
+
+    /// `wanted`, or the same with primes until no node has it.
+    public func freshLabel(_ wanted: String) -> String {
+        var label = wanted
+        while labels[label] != nil { label += "'" }
+        return label
+    }
+
+    public var ids: [NodeID] { nodes.indices.map(NodeID.init(index:)) }
+
+    /// The labelled nodes in the order they are computed.
+    public var labelled: [NodeID] { ids.filter { self[$0].label != nil } }
+}
+
+/// A handle of a node in its graph.
+public struct NodeID: Hashable, Comparable, Sendable {
+    public let index: Int
+
+    public static func < (a: NodeID, b: NodeID) -> Bool { a.index < b.index }
+}

@@ -1,0 +1,90 @@
+import Numbers
+import Rationals
+
+/// The closed list of what a node can compute. A new case becomes a list of compile errors, which is the to-do list.
+///
+/// Shapes are written for the inputs in order; m, n, k are sizes, "vector" is a column or a row.
+public enum Operation: Hashable, Sendable {
+    /// Known values: given data and literals. No inputs.
+    case constant(Tensor<Number>)
+    /// A declared shape without values: `Q in R^(n x d_k)`. No inputs.
+    case placeholder(Shape)
+    /// A second name for a value.
+    case identity
+    /// Entry by entry; a scalar on either side goes to every entry.
+    case add
+    case subtract
+    case negate
+    /// Entry by entry, or scalar × anything.
+    case multiply
+    /// Anything / scalar, or entry by entry.
+    case divide
+    /// m × k by k × n → m × n; row by column → scalar; column by row → matrix.
+    case matrixProduct
+    /// Two vectors of one length, however they stand → scalar.
+    case dot
+    case transpose
+    /// The real power with a rational exponent, entry by entry; 1/2 is the square root.
+    case power(Rational)
+    /// An elementary function, entry by entry.
+    case apply(ElementaryFunction)
+    /// Scores to weights along each row (a column counts as one row), keys not allowed by the mask left out.
+    case normalise(Normalisation, mask: Mask?)
+    /// All entries, one number per row (a column), or one per column (a row).
+    case reduce(Reduction, over: Axis)
+    /// Row i of a matrix, from 0, as a row.
+    case row(Int)
+    /// Column j of a matrix, from 0, as a column.
+    case column(Int)
+    /// Entry (i, j) of a matrix or entry i of a vector, from 0.
+    case entry(Int, Int)
+    /// Columns lower..<upper of a matrix: one head's part of a projection.
+    case columns(Range<Int>)
+    /// Inputs on top of one another: matrices and rows of one width, or columns end to end, or scalars → column.
+    case stack
+    /// Inputs side by side: matrices of one height, columns as columns of a matrix, rows end to end.
+    case concatenate
+}
+
+/// How scores become weights.
+public enum Normalisation: Hashable, Sendable {
+    /// b^s_j / Σ b^s_i, with base e where base is nil.
+    case softmax(base: Rational?)
+    /// 1 at the largest score, 0 elsewhere; ties by the rule.
+    case argmax(TieRule)
+}
+
+/// Who gets the weight when several scores are largest.
+public enum TieRule: String, Hashable, Sendable, CaseIterable {
+    /// Equal parts.
+    case shared
+    case first
+    case last
+}
+
+/// Which keys each query may attend to.
+public enum Mask: Hashable, Sendable {
+    /// Query i attends to keys 1 … i.
+    case causal
+    /// Row-major, one flag per score, true where attention is allowed.
+    case allowed([Bool], columns: Int)
+
+    public func allows(row: Int, column: Int) -> Bool {
+        switch self {
+        case .causal: return column <= row
+        case .allowed(let flags, let columns):
+            let index = row * columns + column
+            return column < columns && index < flags.count && flags[index]
+        }
+    }
+}
+
+public enum Reduction: Hashable, Sendable { case sum, mean, maximum, minimum }
+
+public enum Axis: Hashable, Sendable {
+    case all
+    /// One result per row.
+    case eachRow
+    /// One result per column.
+    case eachColumn
+}

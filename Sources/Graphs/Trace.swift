@@ -1,0 +1,42 @@
+import Numbers
+
+/// The values of a graph's nodes under one scalar.
+public struct Trace<S: Scalar>: Sendable {
+    public let graph: Graph
+    private let values: [Outcome]
+
+    /// A node has a value, or the reason why not: its own, or that of the input it waits for.
+    enum Outcome: Sendable {
+        case value(Tensor<S>)
+        case failure(EvaluationError)
+    }
+
+    init(graph: Graph, values: [Outcome]) {
+        self.graph = graph
+        self.values = values
+    }
+
+    /// The node's value.
+    ///
+    /// - Throws: `EvaluationError` of the node, or of the earlier node that it needs.
+    public func value(of id: NodeID) throws(EvaluationError) -> Tensor<S> {
+        switch values[id.index] {
+        case .value(let tensor): return tensor
+        case .failure(let error): throw error
+        }
+    }
+
+    /// The value, nil where there is none.
+    public subscript(id: NodeID) -> Tensor<S>? {
+        if case .value(let tensor) = values[id.index] { return tensor }
+        return nil
+    }
+
+    /// The errors of the nodes that failed themselves, in order; nodes that only wait for a failed one are left out.
+    public var failures: [EvaluationError] {
+        graph.ids.compactMap { id in
+            if case .failure(let error) = values[id.index], error.node == id { return error }
+            return nil
+        }
+    }
+}
