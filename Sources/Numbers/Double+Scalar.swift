@@ -1,6 +1,6 @@
 import Rationals
 
-/// Arithmetic as the hardware rounds it; elementary functions rounded correctly, see `CorrectRounding`.
+/// Arithmetic as the hardware rounds it; elementary functions rounded correctly, see `RoundedFloatingPoint`.
 extension Double: Scalar {
     /// The nearest `Double`, ties to even.
     /// - Throws: `undecided(.rounding)`, possible only with atoms; `tooLarge`.

@@ -115,3 +115,13 @@ extension Enclosure {
         }
     }
 }
+
+extension Enclosure {
+    /// The single number at the lower end.
+    var atLowerEnd: Enclosure {
+        Enclosure(precision: precision) { lower, upper in
+            mpfr_set(lower, bounds.lower, MPFR_RNDD)
+            mpfr_set(upper, bounds.lower, MPFR_RNDU)
+        }
+    }
+}

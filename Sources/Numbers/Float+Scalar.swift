@@ -1,6 +1,6 @@
 import Rationals
 
-/// Arithmetic as the hardware rounds it; elementary functions rounded correctly, see `CorrectRounding`.
+/// Arithmetic as the hardware rounds it; elementary functions rounded correctly, see `RoundedFloatingPoint`.
 extension Float: Scalar {
     /// The nearest `Float`, ties to even.
     /// - Throws: `undecided(.rounding)`, possible only with atoms; `tooLarge`.

@@ -1,7 +1,7 @@
 import Rationals
 
-/// The steps that `Double` and `Float` share, written once so that `RunningError` can follow them exactly.
-extension CorrectRounding {
+/// The steps that `Double` and `Float` share, written once so that `RunningErrorBound` can follow them exactly.
+extension RoundedFloatingPoint {
     /// e^(s − max s) over its sum, in the order of the row; masked entries are absent.
     static func stableSoftmax(_ scores: [Self?], base: Rational?) throws -> [Self] {
         let present = scores.compactMap(\.self)

@@ -1,56 +1,26 @@
 import CMPFR
 import Rationals
 
-/// A binary floating-point format and its correctly rounded elementary functions.
+/// Elementary functions of `Double` and `Float`, correctly rounded.
 ///
 /// MPFR at the format's own precision rounds every function correctly, so the result is the same bits on every machine
 /// and with every version of the library. The platform's `libm` is not used: its results differ in the last bit from
 /// system to system, and with them every document that shows a floating-point value.
-protocol CorrectRounding: BinaryFloatingPoint & Sendable {
-    static var precision: Int { get }
-    /// MPFR's exponent range for the format: values are 0.1… · 2^e.
-    static var leastExponent: Int { get }
-    static var greatestExponent: Int { get }
-    static func set(_ float: Bounds.Float, _ value: Self)
-    static func get(_ float: Bounds.Float) -> Self
-    /// The values nearest to both ends of an enclosure.
-    static func nearest(_ enclosure: Enclosure) -> (lower: Self, upper: Self)
-    init(_ rational: Rational)
-}
-
-extension Double: CorrectRounding {
-    static var precision: Int { 53 }
-    static var leastExponent: Int { -1073 }
-    static var greatestExponent: Int { 1024 }
-    static func set(_ float: Bounds.Float, _ value: Double) { mpfr_set_d(float, value, MPFR_RNDN) }
-    static func get(_ float: Bounds.Float) -> Double { mpfr_get_d(float, MPFR_RNDN) }
-    static func nearest(_ enclosure: Enclosure) -> (lower: Double, upper: Double) { enclosure.nearestDoubles }
-}
-
-extension Float: CorrectRounding {
-    static var precision: Int { 24 }
-    static var leastExponent: Int { -148 }
-    static var greatestExponent: Int { 128 }
-    static func set(_ float: Bounds.Float, _ value: Float) { mpfr_set_flt(float, value, MPFR_RNDN) }
-    static func get(_ float: Bounds.Float) -> Float { mpfr_get_flt(float, MPFR_RNDN) }
-    static func nearest(_ enclosure: Enclosure) -> (lower: Float, upper: Float) { enclosure.nearestFloats }
-}
-
-extension CorrectRounding {
+extension RoundedFloatingPoint {
     /// A function of one value, rounded once, with gradual underflow and overflow to infinity.
     static func rounded(
         _ x: Self, _ function: (UnsafeMutablePointer<__mpfr_struct>, UnsafePointer<__mpfr_struct>) -> CInt
     ) -> Self {
         var result: Self = 0
         _ = Bounds(precision: precision) { value, argument in
-            set(argument, x)
+            mpfr_set_d(argument, Double(x), MPFR_RNDN)  // exact
             // Within the format's own exponent range MPFR reports how it rounded, which is what is needed to round
             // subnormal results once and not twice.
-            mpfr_set_emin(leastExponent)
-            mpfr_set_emax(greatestExponent)
+            mpfr_set_emin(Int(leastNonzeroMagnitude.exponent) + 1)
+            mpfr_set_emax(Int(greatestFiniteMagnitude.exponent) + 1)
             let ternary = function(value, argument)
             _ = mpfr_subnormalize(value, ternary, MPFR_RNDN)
-            result = get(value)
+            result = Self(mpfr_get_d(value, MPFR_RNDN))  // exact
             Bounds.restoreExponentRange()
         }
         return result
@@ -102,12 +72,22 @@ extension CorrectRounding {
     static func nearest(to number: Number) throws -> Self {
         if let rational = try number.checked().rational { return Self(rational) }
         return try number.refined(from: EnclosureTable(precision: 2 * precision + 32)) { enclosure in
-            let (lower, upper) = nearest(enclosure)
+            let (lower, upper) = nearestEnds(enclosure)
             if lower == upper { return .decided(lower) }
             guard lower.nextUp == upper, let x = Rational(exactly: Double(lower)), let y = Rational(exactly: Double(upper))
             else { return enclosure.isBounded && enclosure.containsZero ? .borderline(0) : .unknown }
             return .borderline((x + y) * (Rational(1, over: 2) ?? 0))
         } at: { Self($0) }
+    }
+
+    /// The values nearest to both ends of an enclosure.
+    private static func nearestEnds(_ enclosure: Enclosure) -> (lower: Self, upper: Self) {
+        if precision == Float.precision {
+            let (lower, upper) = enclosure.nearestFloats
+            return (Self(lower), Self(upper))
+        }
+        let (lower, upper) = enclosure.nearestDoubles
+        return (Self(lower), Self(upper))
     }
 
     static func comparison(_ a: Self, _ b: Self) throws -> Order {
