@@ -52,11 +52,11 @@ struct Step {
         case .identity:
             return x[0]
         case .add:
-            return try pairs(x[0], x[1]) { $0 + $1 }
+            return try pairs(x[0], x[1]) { try ($0 + $1).checked() }
         case .subtract:
-            return try pairs(x[0], x[1]) { $0 - $1 }
+            return try pairs(x[0], x[1]) { try ($0 - $1).checked() }
         case .multiply:
-            return try pairs(x[0], x[1]) { $0 * $1 }
+            return try pairs(x[0], x[1]) { try ($0 * $1).checked() }
         case .divide:
             return try pairs(x[0], x[1]) { try $0.divided(by: $1) }
         case .negate:
@@ -121,9 +121,9 @@ struct Step {
     }
 
     private func product<S: Scalar>(_ a: Tensor<S>, _ b: Tensor<S>) throws(EvaluationError) -> Tensor<S> {
-        if a.shape == .scalar || b.shape == .scalar { return try pairs(a, b) { $0 * $1 } }
+        if a.shape == .scalar || b.shape == .scalar { return try pairs(a, b) { try ($0 * $1).checked() } }
         // A vector of one entry times a vector of one entry that stands the other way, or the same way: sizes 1.
-        guard a.columns == b.rows else { return result(try pairs(a, b) { $0 * $1 }.elements) }
+        guard a.columns == b.rows else { return result(try pairs(a, b) { try ($0 * $1).checked() }.elements) }
         return result(try matrixProduct(a.elements, b.elements, a.rows, a.columns, b.columns))
     }
 
@@ -131,7 +131,9 @@ struct Step {
         _ a: [S], _ b: [S], _ rows: Int, _ inner: Int, _ columns: Int
     ) throws(EvaluationError) -> [S] {
         do {
-            return try S.matrixProduct(a, b, rows: rows, inner: inner, columns: columns)
+            let product = try S.matrixProduct(a, b, rows: rows, inner: inner, columns: columns)
+            for element in product { _ = try element.checked() }
+            return product
         } catch {
             throw failure(error, entry: nil)
         }
@@ -209,7 +211,7 @@ struct Step {
                 try at(index, columns: max(1, node.shape.columns.value ?? 1)) {
                     switch reduction {
                     case .sum:
-                        return group.dropFirst().reduce(first) { $0 + $1 }
+                        return try group.dropFirst().reduce(first) { $0 + $1 }.checked()
                     case .mean:
                         let sum = group.dropFirst().reduce(first) { $0 + $1 }
                         return try sum.divided(by: S(Number(Rational(group.count))))

@@ -4,8 +4,10 @@ extension Graph {
     ///
     /// Nodes and values stay as they are; only labels are added.
     public mutating func nameHiddenWeights() {
+        // A bare result, which nothing else needs, keeps having no name.
+        let used = Set(nodes.flatMap(\.inputs))
         for id in ids {
-            guard case .normalise = self[id].operation, self[id].label == nil, isUsed(id) else { continue }
+            guard case .normalise = self[id].operation, self[id].label == nil, used.contains(id) else { continue }
             let isVector = self[id].shape.isVector
             let scores = self[id].inputs[0]
             if self[scores].label == nil, !isLiteral(scores) {
@@ -15,11 +17,13 @@ extension Graph {
         }
     }
 
-    /// Whether another node needs this one; a bare result keeps having no name.
-    private func isUsed(_ id: NodeID) -> Bool { nodes.contains { $0.inputs.contains(id) } }
-
     private func isLiteral(_ id: NodeID) -> Bool {
         if case .constant = self[id].operation { return true }
         return false
+    }
+
+    /// The labelled nodes that a node's formula names.
+    public func operands(of id: NodeID) -> [NodeID] {
+        self[id].inputs.flatMap { self[$0].label == nil ? operands(of: $0) : [$0] }
     }
 }

@@ -11,6 +11,9 @@ extension Number {
 
     /// The sum of quotients in any form: equal denominators merge, a numerator proportional to a factor of its
     /// denominator cancels with it, powers of roots and sines are rewritten.
+    /// One quotient of a number as a number of its own.
+    public init(_ part: Part) { self.init(part.numerator, over: part.divisor) }
+
     init(summing parts: [Part]) {
         var merged: [Part] = []
         merged.reserveCapacity(parts.count)

@@ -16,6 +16,10 @@ public protocol Scalar: Sendable, CustomStringConvertible {
     static func * (a: Self, b: Self) -> Self
     static prefix func - (a: Self) -> Self
 
+    /// The value itself.
+    /// - Throws: the `NumberError` for which an operator, which cannot throw, refused to compute it.
+    func checked() throws -> Self
+
     /// - Throws: `NumberError.hasNoValue(.divisionByZero)`; `undecided` when the divisor may be zero.
     func divided(by divisor: Self) throws -> Self
 
@@ -40,4 +44,8 @@ public protocol Scalar: Sendable, CustomStringConvertible {
     static func matrixProduct(
         _ a: [Self], _ b: [Self], rows: Int, inner: Int, columns: Int
     ) throws -> [Self]
+}
+
+extension Scalar {
+    public func checked() -> Self { self }
 }

@@ -1,0 +1,98 @@
+import Numbers
+import Rationals
+
+/// The floating-point run of a computation held against the exact one, step by step.
+///
+/// The run in double precision knows nothing of the exact values: it is the same graph evaluated under `Double`, which
+/// subtracts the row maximum before exponentials as real libraries do. A third run under `RunningError` proves how
+/// far rounding can have taken each entry; a deviation beyond that is a fault of the program, not of rounding.
+public struct CrossCheck: Sendable {
+    /// One result per labelled node that is worked out, in order.
+    public let steps: [Step]
+
+    public struct Step: Sendable {
+        public var node: NodeID
+        /// The double-precision values.
+        public var float64: Tensor<Double>
+        /// The exact values, each correctly rounded to a double.
+        public var rounded: Tensor<Double>
+        public var verdict: Verdict
+    }
+
+    public enum Verdict: Hashable, Sendable {
+        /// Every entry is within its bound; the worst one is described.
+        case holds(Deviation)
+        /// An entry is further off than rounding can explain.
+        case exceeds(Deviation)
+        /// Double precision has no value here, or no bound on it: nothing was compared.
+        case notCompared(EvaluationError.Reason?)
+    }
+
+    public struct Deviation: Hashable, Sendable {
+        /// The entry that is furthest off.
+        public var row: Int
+        public var column: Int
+        /// |double − exact| in units in the last place of the correctly rounded exact value; of the step's largest
+        /// value where the exact value is 0.
+        public var ulp: Double
+        /// The proven bound on it, in the same units.
+        public var bound: Double
+    }
+
+    /// The nodes whose deviation is beyond its bound.
+    public var exceeding: [Step] {
+        steps.filter { step in
+            if case .exceeds = step.verdict { return true }
+            return false
+        }
+    }
+
+    /// Runs the graph of an exact trace in double precision and compares.
+    ///
+    /// - Throws: `NumberError` when an exact value cannot be rounded within the limits.
+    /// - Cost: two more evaluations and one correct rounding per entry.
+    public init(of exact: Trace<Number>) throws {
+        let doubles = exact.graph.evaluate(Double.self)
+        let bounds = exact.graph.evaluate(RunningError.self)
+        var steps: [Step] = []
+        for id in exact.graph.labelled where exact.graph[id].role != .given {
+            guard let value = exact[id] else { continue }
+            let rounded = try value.map { try Double($0) }
+            let step: Step
+            do throws(EvaluationError) {
+                let float64 = try doubles.value(of: id)
+                let verdict = Self.compare(float64, rounded, try bounds.value(of: id))
+                step = Step(node: id, float64: float64, rounded: rounded, verdict: verdict)
+            } catch {
+                let nothing = rounded.map { _ in Double.nan }
+                step = Step(node: id, float64: nothing, rounded: rounded, verdict: .notCompared(error.reason))
+            }
+            steps.append(step)
+        }
+        self.steps = steps
+    }
+
+    static func compare(
+        _ float64: Tensor<Double>, _ rounded: Tensor<Double>, _ bounds: Tensor<RunningError>
+    ) -> Verdict {
+        let scale = rounded.elements.map(\.magnitude).max() ?? 0
+        var worst = Deviation(row: 0, column: 0, ulp: 0, bound: 0)
+        var isBeyond = false
+        for index in rounded.elements.indices {
+            let (computed, exact) = (float64.elements[index], rounded.elements[index])
+            let unit = exact == 0 ? scale.ulp : exact.ulp
+            // Half an ulp more than the proven bound: the exact value was itself rounded for this comparison.
+            let bound = bounds.elements[index].bound / unit + 0.5
+            let ulp = computed == exact ? 0 : (computed - exact).magnitude / unit
+            guard ulp.isFinite, bound.isFinite else { return .notCompared(nil) }
+            let exceeds = ulp > bound
+            if index == 0 || (exceeds && !isBeyond) || (exceeds == isBeyond && ulp > worst.ulp) {
+                worst = Deviation(
+                    row: index / max(1, rounded.columns), column: index % max(1, rounded.columns), ulp: ulp,
+                    bound: bound)
+            }
+            isBeyond = isBeyond || exceeds
+        }
+        return isBeyond ? .exceeds(worst) : .holds(worst)
+    }
+}
