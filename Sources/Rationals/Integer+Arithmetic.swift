@@ -92,7 +92,7 @@ extension Integer: SignedNumeric {
 
     /// self · 2^exponent, rounded towards −∞ when the exponent is negative.
     /// Two words beyond the limit are allowed, so that scaling for a quotient of limited numbers never fails.
-    package func shifted(left exponent: Int) -> Integer {
+    package func scaledByPowerOfTwo(_ exponent: Int) -> Integer {
         if isZero || exponent == 0 || isBeyondLimit { return self }
         guard exponent > 0 else {
             return withHandle { x in Integer.make { __gmpz_fdiv_q_2exp($0, x, exponent.magnitude) } }

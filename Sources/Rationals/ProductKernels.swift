@@ -9,31 +9,31 @@ enum ProductKernels {
     ) {
         typealias Lane = SIMD8<Double>
         let width = Lane.scalarCount
+        // Eight columns of b at a time, copied together: the rows of a then stream over a panel that stays in cache.
+        let panel = UnsafeMutablePointer<Lane>.allocate(capacity: inner)
+        defer { panel.deallocate() }
         var j = 0
         while j &+ width <= columns {
+            for k in 0..<inner {
+                panel[k] = UnsafeRawPointer(b + (k &* columns &+ j)).loadUnaligned(as: Lane.self)
+            }
             var i = 0
-            while i &+ 2 <= rows {
+            while i < rows {
+                let isPair = i &+ 1 < rows
+                let upper = a + i &* inner
+                let lower = isPair ? upper + inner : upper
                 var (first, second) = (Lane.zero, Lane.zero)
-                let (upper, lower) = (a + i &* inner, a + (i &+ 1) &* inner)
-                var source = b + j
                 for k in 0..<inner {
-                    let lane = UnsafeRawPointer(source).loadUnaligned(as: Lane.self)
+                    let lane = panel[k]
                     first += upper[k] * lane
                     second += lower[k] * lane
-                    source += columns
                 }
                 let target = UnsafeMutableRawPointer(c + (i &* columns &+ j))
                 target.storeBytes(of: first, as: Lane.self)
-                UnsafeMutableRawPointer(c + ((i &+ 1) &* columns &+ j)).storeBytes(of: second, as: Lane.self)
-                i &+= 2
-            }
-            if i < rows {
-                var sum = Lane.zero
-                for k in 0..<inner {
-                    let lane = UnsafeRawPointer(b + (k &* columns &+ j)).loadUnaligned(as: Lane.self)
-                    sum += a[i &* inner &+ k] * lane
+                if isPair {
+                    UnsafeMutableRawPointer(c + ((i &+ 1) &* columns &+ j)).storeBytes(of: second, as: Lane.self)
                 }
-                UnsafeMutableRawPointer(c + (i &* columns &+ j)).storeBytes(of: sum, as: Lane.self)
+                i &+= 2
             }
             j &+= width
         }

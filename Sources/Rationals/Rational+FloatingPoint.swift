@@ -14,10 +14,10 @@ extension Rational {
         let significand = Integer(value.significandBitPattern | hidden)
         let signed = value.sign == .minus ? -significand : significand
         if exponent >= 0 {
-            self.init(signed.shifted(left: exponent))
+            self.init(signed.scaledByPowerOfTwo(exponent))
         } else {
             let twos = min(signed.trailingZeroBitCount, -exponent)
-            self.init(reduced: signed.shifted(left: -twos), Integer(1).shifted(left: -exponent - twos))
+            self.init(reduced: signed.scaledByPowerOfTwo(-twos), Integer(1).scaledByPowerOfTwo(-exponent - twos))
         }
     }
 
@@ -26,8 +26,8 @@ extension Rational {
     fileprivate var scaledMagnitude: (quotient: UInt, scale: Int, isExact: Bool) {
         let (p, q) = (numerator.magnitude, denominator)
         let scale = 63 - (p.bitWidth - q.bitWidth)
-        let dividend = scale >= 0 ? p.shifted(left: scale) : p
-        let divisor = scale >= 0 ? q : q.shifted(left: -scale)
+        let dividend = scale >= 0 ? p.scaledByPowerOfTwo(scale) : p
+        let divisor = scale >= 0 ? q : q.scaledByPowerOfTwo(-scale)
         guard let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor) else { return (0, 0, true) }
         return (quotient.withLimbs { $0.first ?? 0 }, scale, remainder.isZero)
     }

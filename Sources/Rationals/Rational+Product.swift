@@ -64,7 +64,7 @@ extension Rational {
                     initialized = count
                 }
             }
-            return reduced(count, a.denominators, b.denominators) { Int(exactly: sums[$0]) ?? 0 }
+            return reduced(count, a.denominators, b.denominators) { Int(sums[$0]) }
         }
         if bound < 1 << 63 {
             let sums = [Int](unsafeUninitializedCapacity: count) { buffer, initialized in
