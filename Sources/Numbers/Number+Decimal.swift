@@ -17,7 +17,11 @@ extension Number {
     public static func decimals(of numbers: [Number], significantDigits count: Int) throws -> [Decimal] {
         try requireDigits(count)
         let table = EnclosureTable(precision: workingPrecision(digits: count))
-        return try numbers.map { try $0.decimal(significantDigits: count, startingFrom: table) }
+        let rows = SharedRowDecimals(significantDigits: max(count, 1))
+        return try numbers.map { number in
+            if let decimal = rows.decimal(of: number) { return decimal }
+            return try number.decimal(significantDigits: count, startingFrom: table)
+        }
     }
 
     private func decimal(significantDigits: Int, startingFrom table: EnclosureTable?) throws -> Decimal {

@@ -1,0 +1,99 @@
+import CGMP
+import Rationals
+
+/// The normalised exponentials of one row in fixed point, with a proven error bound.
+///
+///     P_k = e^(α_k) / Σ_j m_j e^(α_j)        m_j ≥ 1
+final class FixedPointSoftmax {
+    let words: Int
+    let count: Int
+    /// P_k, `words` words each.
+    private let weights: UnsafeMutablePointer<UInt>
+    private let scratch: UnsafeMutablePointer<UInt>
+    /// Σ m_j e^(α_j − α_max), rounded down to an integer but at least 1.
+    private let total: Double
+    private let multiplicity: Double
+
+    /// Nil when the exponents' unit is not of machine size.
+    init?(_ exponents: ScaledExponents, multiplicities: [Int], words: Int) {
+        let tables = ExponentialTables.shared(words: words)
+        let (words, count) = (tables.words, exponents.distances.count)
+        // distance · unit has words + 1 fractional words, of which the lowest is dropped, and two integer words.
+        let unit = exponents.unit(fractionBits: 64 * (words + 1))
+        guard multiplicities.count == count, unit.signum() > 0, unit.bitWidth <= 64 * (words + 2) else { return nil }
+        self.words = words
+        self.count = count
+        weights = .allocate(capacity: count * words)
+        scratch = .allocate(capacity: 8 * words + 16)
+        scratch.initialize(repeating: 0, count: 8 * words + 16)
+        weights.initialize(repeating: 0, count: count * words)
+
+        let factor = scratch
+        let argument = factor + (words + 2)
+        let sum = argument + (words + 3)
+        let room = sum + (words + 1)
+        unit.withLimbs { for index in 0..<$0.count { factor[index] = $0[index] } }
+        var multiplicity = 0.0
+        for k in 0..<count {
+            argument[words + 2] = __gmpn_mul_1(argument, factor, words + 2, exponents.distances[k])
+            let weight = weights + k * words
+            if argument[words + 2] == 0 {
+                tables.exponential(ofMinus: argument[words + 1], argument + 1, into: weight, scratch: room)
+            }
+            sum[words] &+= __gmpn_addmul_1(sum, weight, words, UInt(multiplicities[k]))
+            multiplicity += Double(multiplicities[k])
+        }
+        self.multiplicity = multiplicity
+        total = max(1, Double(sum[words]))
+
+        // 1/Σ, all ones when Σ came out below 1 by an error of a few ulps.
+        let dividend = room
+        dividend.update(repeating: 0, count: 2 * words)
+        dividend[2 * words] = 1
+        let size = sum[words] == 0 ? words : words + 1
+        guard sum[size - 1] != 0 else { return nil }
+        let (quotient, remainder) = (dividend + (2 * words + 1), argument)
+        __gmpn_tdiv_qr(quotient, remainder, 0, dividend, 2 * words + 1, sum, size)
+        let inverse = quotient
+        if quotient[words] != 0 || (size == words && quotient[words + 1] != 0) {
+            inverse.update(repeating: UInt.max, count: words)
+        }
+        for k in 0..<count {
+            let weight = weights + k * words
+            FixedPoint.multiply(weight, inverse, into: weight, words: words, scratch: room)
+        }
+    }
+
+    deinit {
+        weights.deallocate()
+        scratch.deallocate()
+    }
+
+    /// |computed − true| of Σ c_k P_k over `support` nonzero integers c_k of magnitude up to `largest`, in ulps.
+    ///
+    /// With e the error bound of an exponential, Z the sum (≥ 1) and Ẑ its computed value,
+    ///
+    ///     |Ê/Ẑ − E/Z| ≤ e/Ẑ + (E/Z)·(e Σm)/Ẑ
+    ///
+    /// and Σ E/Z ≤ 1 over distinct k; the inverse and the last product lose less than 3 more per weight.
+    func errorBound(largest: Double, support: Int) -> Double {
+        let exponential = ExponentialTables.errorBound
+        let count = Double(support)
+        return largest * ((count + multiplicity) * exponential / total + 3 * count + 2) * (1 + 0x1p-40)
+    }
+
+    /// Σ c_k P_k into `sum`, a two's complement number of words + 1 words. The caller bounds Σ |c_k| P_k below 2⁶³.
+    @inline(__always)
+    func combine(_ coefficients: UnsafeBufferPointer<Int>, into sum: UnsafeMutablePointer<UInt>) {
+        sum.update(repeating: 0, count: words + 1)
+        for k in 0..<coefficients.count where coefficients[k] != 0 {
+            FixedPoint.accumulate(coefficients[k], weights + k * words, into: sum, words: words)
+        }
+    }
+
+    /// c P_k into `sum`, as ``combine(_:into:)``.
+    func combine(_ coefficient: Int, at index: Int, into sum: UnsafeMutablePointer<UInt>) {
+        sum.update(repeating: 0, count: words + 1)
+        FixedPoint.accumulate(coefficient, weights + index * words, into: sum, words: words)
+    }
+}
