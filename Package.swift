@@ -46,7 +46,7 @@ let package = Package(
             name: "attest",
             dependencies: ["Sheets", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .testTarget(name: "RationalsTests", dependencies: ["Rationals"]),
-        .testTarget(name: "NumbersTests", dependencies: ["Numbers"]),
+        .testTarget(name: "NumbersTests", dependencies: ["Numbers"], exclude: ["Fixtures"]),
         .testTarget(name: "GraphsTests", dependencies: ["Graphs"]),
         .testTarget(name: "AttentionTests", dependencies: ["Attention"]),
         .testTarget(name: "FormulasTests", dependencies: ["Formulas"]),

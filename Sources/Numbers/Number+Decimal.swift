@@ -96,6 +96,7 @@ extension Number {
         var table = first
         var attempts = 0
         var isSettled = false
+        var isDifferent = true
         while true {
             let enclosure = table.enclosure(of: self)
             if let refusal = table.refusal { throw refusal }
@@ -109,8 +110,9 @@ extension Number {
                     case .equal: return try border(value)
                     case .different: isSettled = true
                     case .undecided:
-                        isSettled = true
-                        last = max(limits.undecidedPrecision, 2 * first.precision)
+                        (isSettled, isDifferent) = (true, false)
+                        // Atoms can cancel deeply (sinh of a weight near 10⁻¹⁰⁰⁰) without being equal.
+                        last = min(limits.precision, max(8 * limits.undecidedPrecision, 2 * first.precision))
                     }
                 }
             case .unknown:
@@ -118,7 +120,7 @@ extension Number {
             }
             let precision = table.precision * 2
             if precision > last {
-                throw last < limits.precision
+                throw !isDifferent
                     ? NumberError.undecided(Undecided(.rounding, precision: table.precision))
                     : NumberError.tooLarge(.precision(limits.precision))
             }
