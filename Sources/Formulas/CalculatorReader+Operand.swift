@@ -1,0 +1,195 @@
+import Rationals
+
+extension CalculatorReader {
+    mutating func readPower() throws(ReadingError) -> Part {
+        try enter()
+        defer { nesting -= 1 }
+        var base = try readOperand()
+        while true {
+            switch token.kind {
+            case .caret:
+                if let transposed = try readTranspose(of: base) {
+                    base = transposed
+                } else if let named = readSuperscript(of: base) {
+                    base = named
+                } else {
+                    advance()
+                    return try power(of: base, exponent: readExponent())
+                }
+            case .raisedTranspose:
+                base = try part(.transpose(base.formula), base.range.lowerBound..<place.upperBound, above: base.depth)
+                advance()
+            case .raised(let text) where !token.isSpaced:
+                if let named = named(base, raised: text) {
+                    base = named
+                    advance()
+                } else {
+                    return try power(of: base, exponent: readRaised(text))
+                }
+            case .underscore where !token.isSpaced:
+                let (indices, range, depth) = try readIndices()
+                base = try part(
+                    .subscripted(base.formula, indices), base.range.lowerBound..<range.upperBound,
+                    above: base.depth, depth)
+            case .lowered(let text) where !token.isSpaced:
+                let index = loweredIndex(text)
+                base = try part(
+                    .subscripted(base.formula, [index]), base.range.lowerBound..<place.upperBound, above: base.depth, 1)
+                advance()
+            default: return base
+            }
+        }
+    }
+
+    private func power(of base: Part, exponent: Part) throws(ReadingError) -> Part {
+        try part(
+            .power(base.formula, exponent.formula), base.range.lowerBound..<exponent.range.upperBound,
+            above: base.depth, exponent.depth)
+    }
+
+    private mutating func readExponent() throws(ReadingError) -> Part {
+        try readSigned { reader throws(ReadingError) in
+            switch reader.token.kind {
+            case .open(.brace):
+                let start = reader.place.lowerBound
+                reader.open(.brace)
+                var exponent = try reader.readComparison()
+                exponent.formula.range = start..<(try reader.close(.brace, orExpected: [.binaryOperator])).upperBound
+                return exponent
+            case .end, .newline, .comment: throw reader.unexpected([.exponent])
+            default: return try reader.readPower()
+            }
+        }
+    }
+
+    /// `X^T`, `X^{T}`: a T that stands for nothing but the transpose.
+    private mutating func readTranspose(of base: Part) throws(ReadingError) -> Part? {
+        var length = 2
+        var mark = token(after: 1)
+        if mark.kind == .open(.brace), token(after: 3).kind == .close(.brace) {
+            length = 4
+            mark = token(after: 2)
+        }
+        guard case .word(let word) = mark.kind else { return nil }
+        if word.hasPrefix("T_") { throw ReadingError(.subscriptOfTranspose, range: mark.range) }
+        guard word == "T" else { return nil }
+        let end = token(after: length - 1).range.upperBound
+        for _ in 0..<length { advance() }
+        return try part(.transpose(base.formula), base.range.lowerBound..<end, above: base.depth)
+    }
+
+    /// `Q⁽²⁾`: a raised index in parentheses belongs to the name.
+    private func named(_ base: Part, raised text: String) -> Part? {
+        guard case .name(var name) = base.formula.node, name.superscript == nil, text.hasPrefix("("), text.hasSuffix(")"),
+            text.count > 2
+        else { return nil }
+        name.superscript = String(text.dropFirst().dropLast())
+        return Part(formula: Formula(.name(name), range: base.range.lowerBound..<place.upperBound), depth: 1)
+    }
+
+    /// `Q^{(2)}`, as TeX writes the same; `Q^(2)` is a power.
+    private mutating func readSuperscript(of base: Part) -> Part? {
+        guard case .name(var name) = base.formula.node, name.superscript == nil, token(after: 1).kind == .open(.brace),
+            token(after: 2).kind == .open(.parenthesis), token(after: 4).kind == .close(.parenthesis),
+            token(after: 5).kind == .close(.brace)
+        else { return nil }
+        switch token(after: 3).kind {
+        case .word(let word): name.superscript = word
+        case .number(let literal) where literal.isPlainInteger: name.superscript = literal.spelling
+        default: return nil
+        }
+        let range = base.range.lowerBound..<token(after: 5).range.upperBound
+        for _ in 0..<6 { advance() }
+        return Part(formula: Formula(.name(name), range: range), depth: 1)
+    }
+
+    private mutating func readRaised(_ text: String) throws(ReadingError) -> Part {
+        let range = place
+        let isNegative = text.hasPrefix("-")
+        let body = isNegative ? String(text.dropFirst()) : text
+        var exponent: Part
+        if let value = Integer(body), body.utf8.count <= 18, body.utf8.first != UInt8(ascii: "-") {
+            exponent = try part(.number(Formula.Literal(value: Rational(value), spelling: body)), range)
+        } else if body.count == 1, body.first?.isLetter == true {
+            exponent = try part(.name(Name(body)), range)
+        } else {
+            throw ReadingError(.unexpected(.text(self.text(in: range)), expected: [.exponent]), range: range)
+        }
+        advance()
+        if isNegative { exponent = try part(.negative(exponent.formula), range, above: 1) }
+        return exponent
+    }
+
+    func loweredIndex(_ text: String) -> Formula {
+        if let value = Integer(text) {
+            return Formula(.number(Formula.Literal(value: Rational(value), spelling: text)), range: place)
+        }
+        return Formula(.name(Name(text)), range: place)
+    }
+
+    /// A number, a name, a call, a root, or anything in brackets.
+    private mutating func readOperand() throws(ReadingError) -> Part {
+        switch token.kind {
+        case .number(let literal):
+            let result = try part(.number(literal), place)
+            advance()
+            if case .fraction = token.kind { throw ReadingError(.ambiguousMixedNumber, range: result.range.lowerBound..<place.upperBound) }
+            return result
+        case .fraction(let numerator, let denominator):
+            let range = place
+            advance()
+            return try part(
+                .quotient(Formula(literal: numerator, range: range), Formula(literal: denominator, range: range)), range,
+                above: 1)
+        case .word(let word) where word != "for": return try readName(word)
+        case .root(let degree):
+            let start = place.lowerBound
+            advance()
+            try enter()
+            defer { nesting -= 1 }
+            let radicand = try readOperand()
+            return try part(
+                .root(radicand.formula, degree: degree), start..<radicand.range.upperBound, above: radicand.depth)
+        case .quoted(let text):
+            let range = place
+            advance()
+            return try part(.text(text), range)
+        case .open(.parenthesis): return try readParenthesised()
+        case .open(.square): return try readList()
+        default: throw unexpected([.operand])
+        }
+    }
+
+    /// `(a + b)`, or a vector as textbooks write it: `(1, 2, 3)`.
+    private mutating func readParenthesised() throws(ReadingError) -> Part {
+        let start = place.lowerBound
+        open(.parenthesis)
+        let first = try readComparison()
+        var entries = [first.formula]
+        var depth = first.depth
+        while isAhead(.comma) {
+            advance()
+            let entry = try readComparison()
+            entries.append(entry.formula)
+            depth = max(depth, entry.depth)
+        }
+        let end = try close(.parenthesis, orExpected: [.binaryOperator, .comma]).upperBound
+        if entries.count > 1 { return try part(.column(entries), start..<end, above: depth) }
+        var result = first
+        result.formula.range = start..<end
+        return result
+    }
+}
+
+extension Formula.Literal {
+    /// Digits only.
+    var isPlainInteger: Bool {
+        !spelling.isEmpty && spelling.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+    }
+}
+
+extension Formula {
+    init(literal: Int, range: Range<Int>? = nil) {
+        self.init(.number(Literal(value: Rational(literal), spelling: String(literal))), range: range)
+    }
+}

@@ -1,0 +1,148 @@
+/// Reads calculator syntax: what sheets calculate with and what is typed on the command line.
+struct CalculatorReader: ExpressionReader {
+    let bytes: [UInt8]
+    let offset: Int
+    let limits: ReadingLimits
+    var nesting = 0
+    var tokens: [Token]
+    /// The token ahead is never one that the place does not care about: line ends inside parentheses are skipped.
+    private(set) var index = 0
+    private(set) var brackets: [(bracket: ReadingError.Bracket, range: Range<Int>)] = []
+    /// A single `=` compares; in a statement it gives a value instead.
+    var equalsCompares = true
+    /// In a shape, `x` and `×` stand between dimensions.
+    var isInShape = false
+
+    init(_ bytes: [UInt8], offset: Int, limits: ReadingLimits) {
+        self.bytes = bytes
+        self.offset = offset
+        self.limits = limits
+        tokens = Tokenizer.tokens(of: bytes, offset: offset, limits: limits)
+    }
+
+    // MARK: Tokens
+
+    /// The last token is always the end, and it is never passed.
+    var token: Token { tokens[index] }
+
+    func token(after distance: Int) -> Token { tokens[min(index + distance, tokens.count - 1)] }
+
+    var place: Range<Int> { token.range }
+
+    mutating func advance() {
+        if index + 1 < tokens.count { index += 1 }
+        skipLayout()
+    }
+
+    func isAhead(_ kind: Token.Kind) -> Bool { token.kind == kind }
+
+    /// Skips what means nothing inside brackets: comments, and line ends except between the rows of a matrix.
+    private mutating func skipLayout() {
+        guard let inner = brackets.last?.bracket else { return }
+        while true {
+            switch tokens[index].kind {
+            case .comment: index += 1
+            case .newline where inner != .square: index += 1
+            default: return
+            }
+        }
+    }
+
+    mutating func skipLineEnds() {
+        while isAhead(.newline) { advance() }
+    }
+
+    /// Goes on at a token further ahead, outside all brackets: after an error, at the next statement.
+    mutating func resume(at index: Int) {
+        self.index = min(index, tokens.count - 1)
+        brackets = []
+        nesting = 0
+        isInShape = false
+    }
+
+    mutating func open(_ bracket: ReadingError.Bracket) {
+        brackets.append((bracket, place))
+        advance()
+    }
+
+    /// Takes the closing bracket; what else would have been right there goes into the error.
+    /// - Returns: the place of the closing bracket.
+    @discardableResult
+    mutating func close(
+        _ bracket: ReadingError.Bracket, orExpected others: [ReadingError.Expectation]
+    ) throws(ReadingError) -> Range<Int> {
+        let opened = brackets.last?.range ?? place
+        switch token.kind {
+        case .close(bracket):
+            let range = place
+            brackets.removeLast()
+            advance()
+            return range
+        case .close(let other): throw ReadingError(.mismatched(bracket, opened: opened, closedBy: other), range: place)
+        case .end: throw ReadingError(.unclosed(bracket, missingAt: place.lowerBound), range: opened)
+        default: throw unexpected(others + [.closing(bracket)])
+        }
+    }
+
+    /// The error that the token ahead is, where none of `expected` stands.
+    func unexpected(_ expected: [ReadingError.Expectation]) -> ReadingError {
+        switch token.kind {
+        case .invalid(let fact): return ReadingError(fact, range: place)
+        case .end:
+            if let (bracket, opened) = brackets.last {
+                return ReadingError(.unclosed(bracket, missingAt: place.lowerBound), range: opened)
+            }
+            return ReadingError(.unexpected(.end, expected: expected), range: place)
+        case .newline, .comment:
+            return ReadingError(.unexpected(.endOfLine, expected: expected), range: place.lowerBound..<place.lowerBound)
+        case .close(let bracket):
+            if brackets.isEmpty { return ReadingError(.unopened(bracket), range: place) }
+            if let (inner, opened) = brackets.last, inner != bracket {
+                return ReadingError(.mismatched(inner, opened: opened, closedBy: bracket), range: place)
+            }
+        default: break
+        }
+        return ReadingError(.unexpected(.text(text(in: place)), expected: expected), range: place)
+    }
+
+    func text(in range: Range<Int>) -> String {
+        let start = min(max(range.lowerBound - offset, 0), bytes.count)
+        let end = min(max(range.upperBound - offset, start), bytes.count)
+        return String(decoding: bytes[start..<end].prefix(60), as: UTF8.self)
+    }
+
+    // MARK: The levels' view
+
+    func operatorAhead() -> InfixOperator? {
+        switch token.kind {
+        case .plus: .plus
+        case .minus: .minus
+        case .star, .centredDot: .times(.dot)
+        case .cross: isInShape ? nil : .times(.cross)
+        case .slash: .over
+        case .point: .dot
+        case .comparison(let comparison): .comparison(comparison)
+        case .equals: equalsCompares ? .comparison(.equal) : nil
+        default: nil
+        }
+    }
+
+    var isInList: Bool { brackets.last?.bracket == .square }
+
+    var isSignAmbiguous: Bool { isInList && token.isSpaced && !token(after: 1).isSpaced }
+
+    mutating func takeOperator() throws(ReadingError) {
+        advance()
+        // Inside brackets an operator at the end of a line goes on in the next.
+        if !brackets.isEmpty { skipLineEnds() }
+    }
+
+    func factorAhead() -> FactorAhead {
+        switch token.kind {
+        case .number, .fraction: .number
+        case .word(let word): word == "for" || (isInShape && word == "x") ? .none : .factor
+        case .open(.parenthesis), .open(.square), .root: .factor
+        default: .none
+        }
+    }
+}

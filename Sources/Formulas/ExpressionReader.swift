@@ -1,0 +1,168 @@
+/// A piece of a formula as it is read, with how deep its tree is.
+///
+/// The depth is counted because everything that walks a formula recurses: no text may make a tree that a walk
+/// cannot finish, not even `1/1/1/…`, which nests without any bracket.
+struct Part {
+    var formula: Formula
+    var depth: Int
+
+    var range: Range<Int> { formula.range ?? 0..<0 }
+}
+
+/// What stands between two operands, the same in every notation.
+enum InfixOperator: Hashable {
+    case plus, minus
+    case times(Formula.ProductSign)
+    case over
+    case dot
+    case comparison(Formula.Comparison)
+}
+
+/// Whether the next token continues a product without a sign.
+enum FactorAhead {
+    case none
+    case factor
+    case number
+}
+
+/// The levels of an expression, shared by calculator syntax and LaTeX:
+///
+///     comparison   sum = sum
+///     sum          term + term − term
+///     term         chain * chain / chain . chain        from left to right
+///     chain        power power power                    a product without signs
+///     power        base ^ power                         from right to left, above a minus sign
+///
+/// A chain binds tighter than the signs, so `x . W y` is x · (W y); where that would be a guess, in `1/2 x`, the text
+/// is refused instead.
+protocol ExpressionReader {
+    var limits: ReadingLimits { get }
+    /// How many calls of this grammar are inside one another.
+    var nesting: Int { get set }
+    /// Where the next token stands.
+    var place: Range<Int> { get }
+    func operatorAhead() -> InfixOperator?
+    func factorAhead() -> FactorAhead
+    /// Whether a sign ahead could as well start the next entry of a list: `[1 -2]`.
+    var isSignAmbiguous: Bool { get }
+    /// Whether entries of a list are being read.
+    var isInList: Bool { get }
+    mutating func takeOperator() throws(ReadingError)
+    /// The tightest level: an operand with its subscripts and powers.
+    mutating func readPower() throws(ReadingError) -> Part
+}
+
+extension ExpressionReader {
+    /// Enters a level that recurses, or refuses to.
+    mutating func enter() throws(ReadingError) {
+        guard nesting < limits.depth else { throw ReadingError(.tooDeep(limit: limits.depth), range: place) }
+        nesting += 1
+    }
+
+    func part(_ node: Formula.Node, _ range: Range<Int>, above depths: Int...) throws(ReadingError) -> Part {
+        let depth = (depths.max() ?? 0) + 1
+        guard depth <= limits.depth else { throw ReadingError(.tooDeep(limit: limits.depth), range: range) }
+        return Part(formula: Formula(node, range: range), depth: depth)
+    }
+
+    mutating func readComparison() throws(ReadingError) -> Part {
+        let left = try readSum()
+        guard case .comparison(let comparison) = operatorAhead() else { return left }
+        try takeOperator()
+        let right = try readSum()
+        if case .comparison = operatorAhead() { throw ReadingError(.chainedComparison, range: place) }
+        return try part(
+            .comparison(left.formula, comparison, right.formula), left.range.lowerBound..<right.range.upperBound,
+            above: left.depth, right.depth)
+    }
+
+    mutating func readSum() throws(ReadingError) -> Part {
+        try enter()
+        defer { nesting -= 1 }
+        let first = try readSigned(Self.readTerm)
+        var terms = [first.formula]
+        var depth = first.depth
+        var end = first.range.upperBound
+        while let sign = operatorAhead(), sign == .plus || sign == .minus {
+            if isSignAmbiguous { throw ReadingError(.ambiguousSign, range: place) }
+            let start = place.lowerBound
+            try takeOperator()
+            var term = try readSigned(Self.readTerm)
+            if sign == .minus {
+                term = try part(.negative(term.formula), start..<term.range.upperBound, above: term.depth)
+            }
+            terms.append(term.formula)
+            depth = max(depth, term.depth)
+            end = term.range.upperBound
+        }
+        if terms.count == 1 { return first }
+        return try part(.sum(terms), first.range.lowerBound..<end, above: depth)
+    }
+
+    /// Signs in front of what `read` reads; a plus sign leaves no trace.
+    mutating func readSigned(_ read: (inout Self) throws(ReadingError) -> Part) throws(ReadingError) -> Part {
+        var starts: [Int] = []
+        while let sign = operatorAhead(), sign == .plus || sign == .minus {
+            if sign == .minus { starts.append(place.lowerBound) }
+            if starts.count > limits.depth { throw ReadingError(.tooDeep(limit: limits.depth), range: place) }
+            try takeOperator()
+        }
+        var result = try read(&self)
+        while let start = starts.popLast() {
+            result = try part(.negative(result.formula), start..<result.range.upperBound, above: result.depth)
+        }
+        return result
+    }
+
+    private mutating func readTerm() throws(ReadingError) -> Part {
+        var left = try readChain(dividing: false)
+        // The product being collected; a run of one sign is one product.
+        var collected: (factors: [Formula], sign: Formula.ProductSign, depth: Int)?
+        while let sign = operatorAhead() {
+            switch sign {
+            case .plus, .minus, .comparison: return left
+            case .times(let productSign):
+                try takeOperator()
+                let right = try readSigned { reader throws(ReadingError) in try reader.readChain(dividing: false) }
+                if collected?.sign != productSign { collected = ([left.formula], productSign, left.depth) }
+                collected?.factors.append(right.formula)
+                collected?.depth = max(collected?.depth ?? 0, right.depth)
+                left = try part(
+                    .product(collected?.factors ?? [], productSign), left.range.lowerBound..<right.range.upperBound,
+                    above: collected?.depth ?? 0)
+            case .over, .dot:
+                try takeOperator()
+                let right = try readSigned { reader throws(ReadingError) in
+                    try reader.readChain(dividing: sign == .over)
+                }
+                left = try part(
+                    sign == .over ? .quotient(left.formula, right.formula) : .dot(left.formula, right.formula),
+                    left.range.lowerBound..<right.range.upperBound, above: left.depth, right.depth)
+                collected = nil
+            }
+        }
+        return left
+    }
+
+    /// A product without signs: `2 x`, `X^T p`.
+    private mutating func readChain(dividing: Bool) throws(ReadingError) -> Part {
+        let first = try readPower()
+        var factors = [first.formula]
+        var depth = first.depth
+        var end = first.range.upperBound
+        while true {
+            switch factorAhead() {
+            case .none:
+                if factors.count == 1 { return first }
+                return try part(.product(factors, .juxtaposition), first.range.lowerBound..<end, above: depth)
+            case .number: throw ReadingError(.numberAfterFactor(insideBrackets: isInList), range: place)
+            case .factor:
+                if dividing { throw ReadingError(.ambiguousQuotient, range: place) }
+                let next = try readPower()
+                factors.append(next.formula)
+                depth = max(depth, next.depth)
+                end = next.range.upperBound
+            }
+        }
+    }
+}

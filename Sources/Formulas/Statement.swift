@@ -1,0 +1,55 @@
+/// One line of a calculation: what a sheet's `given` and `solve` blocks are made of.
+///
+///     s = X q / sqrt(3)           # scores            an assignment with a comment
+///     q_i = W_q h_i for i in 1..3                     a family of assignments
+///     Q in R^(n x d_k)                                a declaration
+///     softmax(s)                                      an expression
+public struct Statement: Hashable, Sendable {
+    public var kind: Kind
+    /// The index ranges of a family, outermost first; empty for a single step.
+    public var family: [IndexRange]
+    /// The text after `#` at the end of the statement; it becomes the step's caption.
+    public var comment: String?
+    /// UTF-8 offsets of the statement without its comment.
+    public var range: Range<Int>
+
+    public init(_ kind: Kind, family: [IndexRange] = [], comment: String? = nil, range: Range<Int> = 0..<0) {
+        self.kind = kind
+        self.family = family
+        self.comment = comment
+        self.range = range
+    }
+
+    public enum Kind: Hashable, Sendable {
+        /// The target is a name or an indexed name: `z`, `q_i`, `x_{i+1}`.
+        case assignment(target: Formula, value: Formula)
+        /// Names with a shape and without values; no dimension is a scalar, one a column, two a matrix.
+        case declaration(names: [Declared], shape: [Formula])
+        case expression(Formula)
+    }
+
+    public struct Declared: Hashable, Sendable {
+        public var name: Name
+        public var range: Range<Int>
+
+        public init(_ name: Name, range: Range<Int>) {
+            self.name = name
+            self.range = range
+        }
+    }
+
+    /// `for i in 1..3`: both ends belong to it.
+    public struct IndexRange: Hashable, Sendable {
+        public var name: Name
+        public var from: Formula
+        public var to: Formula
+        public var range: Range<Int>
+
+        public init(name: Name, from: Formula, to: Formula, range: Range<Int> = 0..<0) {
+            self.name = name
+            self.from = from
+            self.to = to
+            self.range = range
+        }
+    }
+}
