@@ -180,16 +180,3 @@ extension CalculatorReader {
         return result
     }
 }
-
-extension Formula.Literal {
-    /// Digits only.
-    var isPlainInteger: Bool {
-        !spelling.isEmpty && spelling.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
-    }
-}
-
-extension Formula {
-    init(literal: Int, range: Range<Int>? = nil) {
-        self.init(.number(Literal(value: Rational(literal), spelling: String(literal))), range: range)
-    }
-}

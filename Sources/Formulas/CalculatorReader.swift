@@ -100,6 +100,14 @@ struct CalculatorReader: ExpressionReader {
             if let (inner, opened) = brackets.last, inner != bracket {
                 return ReadingError(.mismatched(inner, opened: opened, closedBy: bracket), range: place)
             }
+        case .equals:
+            // A line that gives a name its value inside an open bracket: the bracket was forgotten before it.
+            if !equalsCompares, let (bracket, opened) = brackets.last,
+                let lineEnd = tokens[..<index].last(where: { $0.kind == .newline })?.range.lowerBound,
+                lineEnd > opened.lowerBound
+            {
+                return ReadingError(.unclosed(bracket, missingAt: lineEnd), range: opened)
+            }
         default: break
         }
         return ReadingError(.unexpected(.text(text(in: place)), expected: expected), range: place)
@@ -129,7 +137,9 @@ struct CalculatorReader: ExpressionReader {
 
     var isInList: Bool { brackets.last?.bracket == .square }
 
-    var isSignAmbiguous: Bool { isInList && token.isSpaced && !token(after: 1).isSpaced }
+    var isSignAmbiguous: Bool {
+        isInList && token.isSpaced && !token(after: 1).isSpaced && token(after: 1).kind != .newline
+    }
 
     mutating func takeOperator() throws(ReadingError) {
         advance()

@@ -79,7 +79,7 @@ extension ExpressionReader {
     mutating func readSum() throws(ReadingError) -> Part {
         try enter()
         defer { nesting -= 1 }
-        let first = try readSigned(Self.readTerm)
+        let first = try readSigned { reader throws(ReadingError) in try reader.readTerm() }
         var terms = [first.formula]
         var depth = first.depth
         var end = first.range.upperBound
@@ -87,7 +87,7 @@ extension ExpressionReader {
             if isSignAmbiguous { throw ReadingError(.ambiguousSign, range: place) }
             let start = place.lowerBound
             try takeOperator()
-            var term = try readSigned(Self.readTerm)
+            var term = try readSigned { reader throws(ReadingError) in try reader.readTerm() }
             if sign == .minus {
                 term = try part(.negative(term.formula), start..<term.range.upperBound, above: term.depth)
             }
@@ -116,20 +116,10 @@ extension ExpressionReader {
 
     private mutating func readTerm() throws(ReadingError) -> Part {
         var left = try readChain(dividing: false)
-        // The product being collected; a run of one sign is one product.
-        var collected: (factors: [Formula], sign: Formula.ProductSign, depth: Int)?
         while let sign = operatorAhead() {
             switch sign {
             case .plus, .minus, .comparison: return left
-            case .times(let productSign):
-                try takeOperator()
-                let right = try readSigned { reader throws(ReadingError) in try reader.readChain(dividing: false) }
-                if collected?.sign != productSign { collected = ([left.formula], productSign, left.depth) }
-                collected?.factors.append(right.formula)
-                collected?.depth = max(collected?.depth ?? 0, right.depth)
-                left = try part(
-                    .product(collected?.factors ?? [], productSign), left.range.lowerBound..<right.range.upperBound,
-                    above: collected?.depth ?? 0)
+            case .times(let productSign): left = try readProduct(of: left, productSign)
             case .over, .dot:
                 try takeOperator()
                 let right = try readSigned { reader throws(ReadingError) in
@@ -138,10 +128,24 @@ extension ExpressionReader {
                 left = try part(
                     sign == .over ? .quotient(left.formula, right.formula) : .dot(left.formula, right.formula),
                     left.range.lowerBound..<right.range.upperBound, above: left.depth, right.depth)
-                collected = nil
             }
         }
         return left
+    }
+
+    /// A run of factors with one sign is one product.
+    private mutating func readProduct(of first: Part, _ sign: Formula.ProductSign) throws(ReadingError) -> Part {
+        var factors = [first.formula]
+        var depth = first.depth
+        var end = first.range.upperBound
+        while operatorAhead() == .times(sign) {
+            try takeOperator()
+            let factor = try readSigned { reader throws(ReadingError) in try reader.readChain(dividing: false) }
+            factors.append(factor.formula)
+            depth = max(depth, factor.depth)
+            end = factor.range.upperBound
+        }
+        return try part(.product(factors, sign), first.range.lowerBound..<end, above: depth)
     }
 
     /// A product without signs: `2 x`, `X^T p`.

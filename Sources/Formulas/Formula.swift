@@ -49,6 +49,8 @@ public struct Formula: Sendable {
         case text(String)
         /// Something left out, with what is left out said in words: `… 12 more terms`.
         case elided(String)
+        /// A whole number too long to show: its first and last digits and how many it has, `123456…7890 (57 digits)`.
+        case shortened(leading: String, trailing: String, digits: Int)
     }
 
     public struct Option: Hashable, Sendable {

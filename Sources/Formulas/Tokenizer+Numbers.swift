@@ -16,7 +16,10 @@ extension Tokenizer {
     mutating func takeNumber() {
         let start = position
         let whole = takeDigits()
-        if whole == 1, bytes[start] == UInt8(ascii: "0"), isOtherBase { return add(.invalid(.badNumber(.otherBase)), length: 1) }
+        if whole == 1, bytes[start] == UInt8(ascii: "0"), isOtherBase {
+            while Self.isWordByte(byte()) { position += 1 }
+            return add(.invalid(.badNumber(.otherBase)), from: start)
+        }
         var fraction = 0
         if byte() == UInt8(ascii: "."), byte(1) != UInt8(ascii: "."),
             whole > 0 || Self.isDigit(byte(1)), !Self.isWordByte(byte(1)) || Self.isDigit(byte(1))
@@ -79,7 +82,8 @@ extension Tokenizer {
 
     /// What directly follows a number and makes it a bad one.
     private func numberFault(hasExponent: Bool) -> ReadingError.NumberFault? {
-        if byte() == UInt8(ascii: "_") { return .digitSeparator }
+        // In x_1_2 the underscore starts a second index.
+        if byte() == UInt8(ascii: "_"), tokens.last?.kind != .underscore { return .digitSeparator }
         if byte() == UInt8(ascii: "."), Self.isDigit(byte(1)) { return .secondPoint }
         if hasExponent, Self.isWordByte(byte()) { return .exponentCutShort }
         return nil

@@ -12,6 +12,7 @@ struct Tokenizer {
     static func tokens(of bytes: [UInt8], offset: Int, limits: ReadingLimits) -> [Token] {
         var tokenizer = Tokenizer(bytes: bytes, offset: offset, limits: limits)
         if bytes.count > limits.length {
+            tokenizer.position = bytes.count
             tokenizer.add(.invalid(.tooLong(limit: limits.length)), from: 0)
         } else {
             while tokenizer.position < bytes.count { tokenizer.takeToken() }
@@ -118,7 +119,7 @@ struct Tokenizer {
         add(.primes(position - start), from: start)
     }
 
-    private mutating func takeWord() {
+    mutating func takeWord() {
         let start = position
         var letters = 0
         while true {

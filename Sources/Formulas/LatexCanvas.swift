@@ -1,0 +1,142 @@
+/// What the LaTeX writer draws on. One walk over a formula serves two canvases: the text itself and the measure of
+/// what TeX will make of it, so that the measured formula is always the written one.
+protocol LatexCanvas {
+    /// One or more symbols in a row with one spacing class.
+    mutating func symbols(_ tex: String, _ glyphs: Glyphs)
+    /// Digits, points and nothing else.
+    mutating func digits(_ digits: String)
+    mutating func space(_ tex: String, width: Double)
+    /// Upright words in text mode; the canvas escapes them.
+    mutating func words(_ words: String, command: String)
+    mutating func beginFraction()
+    mutating func continueFraction()
+    mutating func endFraction()
+    mutating func beginRoot(degree: Int)
+    mutating func endRoot()
+    mutating func beginScript(_ position: ScriptPosition)
+    mutating func endScript(_ position: ScriptPosition)
+    mutating func beginFence(_ opening: String, isTall: Bool)
+    mutating func endFence(_ closing: String, isTall: Bool)
+    mutating func beginMatrix(columns: Int)
+    mutating func nextColumn()
+    mutating func nextRow(isTall: Bool)
+    mutating func endMatrix()
+    /// A large operator whose scripts stand above and below: ∑.
+    mutating func largeOperator(_ tex: String)
+}
+
+enum ScriptPosition: Hashable {
+    case above, below
+}
+
+/// TeX's spacing classes, as far as formulas need them.
+enum SpacingClass: Hashable {
+    case ordinary, function, binary, relation, opening, closing, punctuation, inner
+}
+
+/// How much room symbols take in the size of running text, in em; `height` above the line, `depth` below it.
+struct Glyphs {
+    var spacing: SpacingClass = .ordinary
+    var width: Double
+    var height = 0.7
+    var depth = 0.0
+}
+
+/// The canvas that is the LaTeX source.
+struct LatexText: LatexCanvas {
+    private(set) var text = ""
+    private var matrixColumns: [Int] = []
+
+    mutating func symbols(_ tex: String, _ glyphs: Glyphs) {
+        switch glyphs.spacing {
+        case .binary, .relation:
+            text += " "
+            text += tex
+            text += " "
+        case .punctuation:
+            text += tex
+            text += " "
+        case .ordinary, .function, .opening, .closing, .inner:
+            separate(tex)
+            text += tex
+        }
+    }
+
+    /// `\alpha` and a letter after it need a space between them.
+    private mutating func separate(_ next: String) {
+        guard let first = next.utf8.first, Self.isLetter(first), endsWithCommand else { return }
+        text += " "
+    }
+
+    private var endsWithCommand: Bool {
+        var bytes = text.utf8.reversed().makeIterator()
+        guard var byte = bytes.next(), Self.isLetter(byte) else { return false }
+        while Self.isLetter(byte) {
+            guard let previous = bytes.next() else { return false }
+            byte = previous
+        }
+        return byte == UInt8(ascii: "\\")
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
+    }
+
+    mutating func digits(_ digits: String) { text += digits }
+
+    mutating func space(_ tex: String, width: Double) { text += tex }
+
+    mutating func words(_ words: String, command: String) {
+        text += "\\\(command){\(Self.escaped(words))}"
+    }
+
+    /// The words with every character that TeX gives a meaning replaced; the one place where text is escaped.
+    static func escaped(_ words: String) -> String {
+        var result = ""
+        for scalar in words.unicodeScalars {
+            switch scalar {
+            case "#", "$", "%", "&", "_", "{", "}": result += "\\\(scalar)"
+            case "~": result += "\\textasciitilde{}"
+            case "^": result += "\\textasciicircum{}"
+            case "\\": result += "\\textbackslash{}"
+            case "…": result += "\\ldots{}"
+            case "\n": result += " "
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
+    }
+
+    mutating func beginFraction() { text += "\\frac{" }
+    mutating func continueFraction() { text += "}{" }
+    mutating func endFraction() { text += "}" }
+
+    mutating func beginRoot(degree: Int) { text += degree == 2 ? "\\sqrt{" : "\\sqrt[\(degree)]{" }
+    mutating func endRoot() { text += "}" }
+
+    mutating func beginScript(_ position: ScriptPosition) { text += position == .above ? "^{" : "_{" }
+    mutating func endScript(_ position: ScriptPosition) { text += "}" }
+
+    mutating func beginFence(_ opening: String, isTall: Bool) { text += isTall ? "\\left\(opening)" : opening }
+    mutating func endFence(_ closing: String, isTall: Bool) { text += isTall ? "\\right\(closing)" : closing }
+
+    /// amsmath's matrices stop at ten columns; an array has no such limit.
+    private static let widestMatrix = 10
+
+    mutating func beginMatrix(columns: Int) {
+        matrixColumns.append(columns)
+        if columns <= Self.widestMatrix {
+            text += "\\begin{bmatrix} "
+        } else {
+            text += "\\left[\\begin{array}{" + String(repeating: "c", count: columns) + "} "
+        }
+    }
+    mutating func nextColumn() { text += " & " }
+    mutating func nextRow(isTall: Bool) { text += isTall ? " \\\\[4pt] " : " \\\\ " }
+    mutating func endMatrix() {
+        let columns = matrixColumns.popLast() ?? 0
+        text += columns <= Self.widestMatrix ? " \\end{bmatrix}" : " \\end{array}\\right]"
+    }
+
+    mutating func largeOperator(_ tex: String) { text += tex }
+}
