@@ -7,6 +7,7 @@ final class Basis: Sendable {
     let hasWaves: Bool
     /// Whether some monomial holds a power that `Number` has to rewrite.
     let isReducible: Bool
+    let isUnfactored: Bool
     let depth: Int
 
     /// The monomials must be distinct.
@@ -15,6 +16,7 @@ final class Basis: Sendable {
         hasAtoms = monomials.contains(where: \.hasAtoms)
         hasWaves = monomials.contains { $0.wave != nil }
         isReducible = hasAtoms && monomials.contains(where: \.isReducible)
+        isUnfactored = monomials.contains(where: \.isUnfactored)
         depth = hasAtoms ? monomials.reduce(0) { max($0, $1.depth) } : 0
     }
 

@@ -2,36 +2,38 @@ import Rationals
 
 /// The search for a proof that two numbers are equal, or that they differ.
 struct EqualityProof {
-    private let a: Number
-    private let b: Number
+    /// Square roots and atoms that may still be taken apart on the way.
+    private var effort = 8
 
-    init(_ a: Number, _ b: Number) {
-        self.a = a
-        self.b = b
-    }
+    init() {}
 
-    var answer: Equality {
+    private init(effort: Int) { self.effort = effort }
+
+    func answer(_ a: Number, _ b: Number) -> Equality {
         if a.refusal != nil || b.refusal != nil { return .undecided }
         if let x = a.rational, let y = b.rational { return x == y ? .equal : .different }
         if a == b { return .equal }
+        let (a, b) = Number.refined(a, b)
         let difference = a - b
-        if difference.refusal != nil { return refuted(a, b, to: Limits.current.undecidedPrecision) ? .different : .undecided }
+        let last = Limits.current.undecidedPrecision
+        if difference.refusal != nil { return isRefuted(a, b, upTo: last) ? .different : .undecided }
         if let rational = difference.rational { return rational.isZero ? .equal : .different }
         let isDecided = !difference.hasAtoms
         // One quotient without atoms: empty or not, that is the answer, and no enclosure was needed.
         let aligned = difference.withAlignedDenominators()
         if let rational = aligned.rational { return rational.isZero ? .equal : .different }
         if isDecided, aligned.parts.count == 1 { return .different }
-        if refuted(a, b, to: 128) { return .different }
-        if let numerator = try? aligned.asSinglePart().numerator {
-            if numerator.isEmpty { return .equal }
-            if isDecided { return .different }
+        if isRefuted(a, b, upTo: 128) { return .different }
+        if isDecided {
+            if let numerator = try? aligned.asSinglePart().numerator { return numerator.isEmpty ? .equal : .different }
+        } else if let answer = isZero(aligned) {
+            return answer ? .equal : .different
         }
-        return refuted(a, b, to: Limits.current.undecidedPrecision) ? .different : .undecided
+        return isRefuted(a, b, upTo: last) ? .different : .undecided
     }
 
     /// Whether certified enclosures part at some precision up to the given one.
-    private func refuted(_ a: Number, _ b: Number, to last: Int) -> Bool {
+    private func isRefuted(_ a: Number, _ b: Number, upTo last: Int) -> Bool {
         var precision = 128
         while precision <= last {
             let table = EnclosureTable(precision: precision)
@@ -39,6 +41,21 @@ struct EqualityProof {
             precision *= 2
         }
         return false
+    }
+
+    /// Whether a number with atoms is zero; nil without a proof.
+    private func isZero(_ number: Number) -> Bool? {
+        if let zero = number.isAlgebraicZero { return zero }
+        guard effort > 0, let numerator = try? number.asSinglePart().numerator else { return nil }
+        if numerator.isEmpty { return true }
+        let next = EqualityProof(effort: effort - 1)
+        if let zero = next.isZeroByExponents(numerator) { return zero }
+        // Atoms that are equal in disguise become one.
+        if let unified = next.unifyingAtoms(in: numerator) {
+            return unified.rational.map(\.isZero) ?? next.isZero(unified)
+        }
+        if let zero = next.isZeroByEliminatingRoot(numerator) { return zero }
+        return nil
     }
 }
 
@@ -51,20 +68,18 @@ extension Number {
         var parts: [Part] = []
         for part in list.parts {
             var numerator = part.numerator
-            var powers: [Denominator.Power] = []
+            var divisor = Denominator.one
             for (factor, power) in part.divisor.powers {
                 let key = ObjectIdentifier(factor)
                 let entry = aligned[key] ?? factor.aligned ?? (factor, (1, .one))
                 aligned[key] = entry
-                powers.append((entry.factor, power))
+                divisor = Denominator.product(divisor, Denominator([(entry.factor, power)]))
                 for _ in 0..<power {
                     let multiple = ExponentialSum(entry.inverse.coefficient, entry.inverse.monomial)
                     guard let product = try? ExponentialSum.product(numerator, multiple) else { return self }
                     numerator = product
                 }
             }
-            var divisor = Denominator.one
-            for power in powers { divisor = Denominator.product(divisor, Denominator([power])) }
             parts.append(Part(numerator, divisor))
         }
         return Number(summing: parts)
@@ -74,21 +89,29 @@ extension Number {
 extension Denominator.Factor {
     /// The factor over its leading term, and the inverse of that term.
     fileprivate var aligned: (factor: Denominator.Factor, inverse: Monomial.Multiple)? {
-        let terms = sum.multiples
+        guard let inverse = sum.inverseOfLeadingTerm,
+            let scaled = try? ExponentialSum.product(sum, ExponentialSum(inverse.coefficient, inverse.monomial))
+        else { return nil }
+        return (Denominator.Factor(scaled), inverse)
+    }
+}
+
+extension ExponentialSum {
+    /// 1/(c·e^α) for the term with the largest exponent in the order that shifts respect, so that proportional sums have
+    /// proportional leading terms.
+    var inverseOfLeadingTerm: Monomial.Multiple? {
+        let terms = multiples
         guard let leading = terms.max(by: { Surd.precedes($0.monomial.exponent, $1.monomial.exponent) }) else {
             return nil
         }
-        // Several terms can share the largest exponent (different radicals, waves): then only e^α and the coefficient
-        // of the canonically first of them are divided out.
+        // Several terms can share the largest exponent (different radicals, waves, atoms): then only e^α and the
+        // coefficient of the first of them by radicals are divided out.
         let rivals = terms.filter { $0.monomial.exponent == leading.monomial.exponent }
-        let isUnique = rivals.count == 1
-        let monomial = isUnique ? leading.monomial : Monomial(exponent: leading.monomial.exponent)
-        let first = isUnique ? leading : rivals.min { Radicals.precedes($0.monomial.radicals, $1.monomial.radicals) }
-        guard let coefficient = first?.coefficient.reciprocal,
-            let inverse = try? monomial.inverse() ?? Monomial(exponent: monomial.exponent).inverse()
-        else { return nil }
-        let multiple = ExponentialSum(inverse.coefficient * coefficient, inverse.monomial)
-        guard let scaled = try? ExponentialSum.product(sum, multiple) else { return nil }
-        return (Denominator.Factor(scaled), (inverse.coefficient * coefficient, inverse.monomial))
+        let first = rivals.min { Radicals.precedes($0.monomial.radicals, $1.monomial.radicals) } ?? leading
+        guard let coefficient = first.coefficient.reciprocal else { return nil }
+        if rivals.count == 1, let inverse = (try? leading.monomial.inverse()) ?? nil {
+            return (inverse.coefficient * coefficient, inverse.monomial)
+        }
+        return (coefficient, Monomial(exponent: -leading.monomial.exponent))
     }
 }

@@ -20,6 +20,8 @@ public struct Limits: Hashable, Sendable {
     public var nesting = 64
     /// Bits tried before a question about numbers with opaque atoms is left undecided.
     public var undecidedPrecision = 4096
+    /// Bits to which nested radicals are compared before the proof by separation bound is given up.
+    public var separationBits = 1 << 16
     /// Bits of precision a computation may ask for at all.
     public var precision = 1 << 21
     /// The dimension of the radical field in which a denominator such as 1 + √2 + ∛3 is inverted.

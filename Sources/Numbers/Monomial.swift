@@ -12,12 +12,16 @@ final class Monomial: Sendable {
     /// Distinct atoms in order of appearance, at most one of them an exponential.
     let atoms: [AtomPower]
     let hash: Int
+    /// Whether a base beyond 64 bits occurs, so that different monomials can be proportional in disguise.
+    let isUnfactored: Bool
 
     init(radicals: Radicals = [], exponent: Surd = .zero, wave: Wave? = nil, atoms: [AtomPower] = []) {
         self.radicals = radicals
         self.exponent = exponent
         self.wave = wave
         self.atoms = atoms
+        isUnfactored =
+            radicals.contains(where: \.isUnfactored) || exponent.isUnfactored || wave?.angle.isUnfactored ?? false
         var hasher = Hasher()
         hasher.combine(radicals)
         hasher.combine(exponent)

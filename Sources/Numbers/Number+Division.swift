@@ -26,7 +26,7 @@ extension Number {
         if isManifestlyPositive { return }
         let list = parts
         // One quotient with a nonempty numerator and no atoms is not zero: that is what the normal form says.
-        if list.count == 1, !hasAtoms { return }
+        if list.count == 1, !hasAtoms, !isUnfactored { return }
         switch Number.equality(self, 0) {
         case .different: return
         case .equal: throw NumberError.hasNoValue(.divisionByZero)

@@ -10,7 +10,7 @@ extension Number {
     ///     let half = Number(Rational(1, over: 2)!)
     ///     print(Number.equality(try half.applying(.hyperbolicTangent), half))    // different
     public static func equality(_ a: Number, _ b: Number) -> Equality {
-        EqualityProof(a, b).answer
+        EqualityProof().answer(a, b)
     }
 
     /// Whether this equals another number; see ``equality(_:_:)``.

@@ -32,8 +32,8 @@ extension Surd {
         if exponent.isOne { return self }
         if let term = singleTerm { return try Surd.power(of: term, exponent) }
         if let whole = exponent.integer {
-            guard let power = Int(exactly: whole), power.magnitude <= 64 else {
-                throw NumberError.tooLarge(.terms(Limits.current.terms))
+            guard let power = Int(exactly: whole), power.magnitude <= 1 << 20 else {
+                throw NumberError.tooLarge(.integerBits(Integer.bitLimit))
             }
             let base = power < 0 ? try inverse() : self
             return try base.wholePower(Int(power.magnitude))
@@ -44,16 +44,23 @@ extension Surd {
         return nil
     }
 
+    /// By repeated squaring; the number of terms stays within the group that the monomials generate.
     private func wholePower(_ power: Int) throws -> Surd {
-        var result = Surd(1)
-        for _ in 0..<power {
-            result = result * self
-            if result.isBeyondLimit { throw NumberError.tooLarge(.integerBits(Integer.bitLimit)) }
-            if result.irrationalTerms.count > Limits.current.terms {
-                throw NumberError.tooLarge(.terms(Limits.current.terms))
-            }
+        var (result, square, rest) = (Surd(1), self, power)
+        while rest > 0 {
+            if rest & 1 == 1 { result = try result.checkedProduct(square) }
+            rest >>= 1
+            if rest > 0 { square = try square.checkedProduct(square) }
         }
         return result
+    }
+
+    private func checkedProduct(_ other: Surd) throws -> Surd {
+        let limit = Limits.current.terms
+        if terms.count * other.terms.count > limit { throw NumberError.tooLarge(.terms(limit)) }
+        let product = self * other
+        if product.isBeyondLimit { throw NumberError.tooLarge(.integerBits(Integer.bitLimit)) }
+        return product
     }
 
     private static func power(of term: Term, _ exponent: Rational) throws -> Surd? {
