@@ -153,12 +153,11 @@ extension ExponentialSum: Hashable {
     }
 
     public func hash(into hasher: inout Hasher) {
+        // A sum over the terms, because their order does not count; multiplied, because sums of few bits would cancel.
         var sum = 0
         forEachTerm { coefficient, monomial in
-            var term = Hasher()
-            term.combine(coefficient)
-            term.combine(monomial.hash)
-            sum &+= term.finalize()
+            let mixed = (coefficient.quickHash ^ (monomial.hash &* -0x61C8_8646_80B5_83EB)) &* -0x4498_517A_7B35_85D3
+            sum &+= mixed ^ (mixed >> 31)
             return true
         }
         hasher.combine(sum)

@@ -37,32 +37,6 @@ enum FixedPoint {
         return (high.high &+ (carry3 ? 1 : 0) &+ (carry4 ? 1 : 0) &+ (carry5 ? 1 : 0), fifth)
     }
 
-    /// sum += factor · fraction, where `sum` has one word more than the fraction and is in two's complement.
-    @inline(__always)
-    static func accumulate(_ factor: Int, _ fraction: Source, into sum: Words, words: Int) {
-        if words == 2 {
-            let magnitude = UInt(bitPattern: factor)
-            let low = magnitude.multipliedFullWidth(by: fraction[0])
-            let high = magnitude.multipliedFullWidth(by: fraction[1])
-            // A negative factor was read as factor + 2⁶⁴: take the surplus, one word up, away again.
-            let mask: UInt = factor < 0 ? UInt.max : 0
-            let (s0, c0) = sum[0].addingReportingOverflow(low.low)
-            let (s1, c1) = sum[1].addingReportingOverflow(low.high)
-            let (s1b, c1b) = s1.addingReportingOverflow(high.low)
-            let (s1c, c1c) = s1b.addingReportingOverflow(c0 ? 1 : 0)
-            let (s1d, borrow) = s1c.subtractingReportingOverflow(fraction[0] & mask)
-            sum[0] = s0
-            sum[1] = s1d
-            sum[2] =
-                sum[2] &+ high.high &+ (c1 ? 1 : 0) &+ (c1b ? 1 : 0) &+ (c1c ? 1 : 0) &- (borrow ? 1 : 0)
-                &- (fraction[1] & mask)
-        } else if factor >= 0 {
-            sum[words] &+= __gmpn_addmul_1(sum, fraction, words, UInt(factor))
-        } else {
-            sum[words] &-= __gmpn_submul_1(sum, fraction, words, factor.magnitude)
-        }
-    }
-
     /// Replaces a number in two's complement by its magnitude; true when it was negative.
     @inline(__always)
     static func takeMagnitude(_ number: Words, words: Int) -> Bool {

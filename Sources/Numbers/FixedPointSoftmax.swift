@@ -83,17 +83,65 @@ final class FixedPointSoftmax {
     }
 
     /// Σ c_k P_k into `sum`, a two's complement number of words + 1 words. The caller bounds Σ |c_k| P_k below 2⁶³.
-    @inline(__always)
-    func combine(_ coefficients: UnsafeBufferPointer<Int>, into sum: UnsafeMutablePointer<UInt>) {
-        sum.update(repeating: 0, count: words + 1)
-        for k in 0..<coefficients.count where coefficients[k] != 0 {
-            FixedPoint.accumulate(coefficients[k], weights + k * words, into: sum, words: words)
+    func combine(_ integers: RowIntegers, into sum: FixedPoint.Words) {
+        integers.positions.withUnsafeBufferPointer { positions in
+            integers.magnitudes.withUnsafeBufferPointer { magnitudes in
+                // Products of up to 128 − b bits: 2^b of them add up in a double word without a carry.
+                let bits = UInt.bitWidth - integers.largest.leadingZeroBitCount
+                let count = positions.count
+                if words == 2, bits + (Int.bitWidth - count.leadingZeroBitCount) <= 64 {
+                    let positive = sumOfTwoWords(positions, magnitudes, 0..<integers.positiveCount)
+                    let negative = sumOfTwoWords(positions, magnitudes, integers.positiveCount..<count)
+                    FixedPointSoftmax.write(positive, minus: negative, into: sum)
+                    return
+                }
+                sum.update(repeating: 0, count: words + 1)
+                for index in 0..<count {
+                    let weight = weights + positions[index] * words
+                    if index < integers.positiveCount {
+                        sum[words] &+= __gmpn_addmul_1(sum, weight, words, magnitudes[index])
+                    } else {
+                        sum[words] &-= __gmpn_submul_1(sum, weight, words, magnitudes[index])
+                    }
+                }
+            }
         }
     }
 
+    /// Σ c P over some positions, as low + 2⁶⁴ high.
+    @inline(__always)
+    private func sumOfTwoWords(
+        _ positions: UnsafeBufferPointer<Int>, _ magnitudes: UnsafeBufferPointer<UInt>, _ range: Range<Int>
+    ) -> (low: UInt128, high: UInt128) {
+        var (low, high): (UInt128, UInt128) = (0, 0)
+        for index in range {
+            let weight = weights + (positions[index] &<< 1)
+            let factor = UInt128(truncatingIfNeeded: magnitudes[index])
+            low &+= factor &* UInt128(truncatingIfNeeded: weight[0])
+            high &+= factor &* UInt128(truncatingIfNeeded: weight[1])
+        }
+        return (low, high)
+    }
+
+    private static func write(
+        _ a: (low: UInt128, high: UInt128), minus b: (low: UInt128, high: UInt128), into sum: FixedPoint.Words
+    ) {
+        let (low, borrow) = a.low.subtractingReportingOverflow(b.low)
+        // a.low − b.low = low − 2¹²⁸ · borrow, and the carry out of the lowest word belongs to the upper sum.
+        let high = a.high &- b.high &+ (low >> 64) &- (borrow ? 1 << 64 : 0)
+        sum[0] = UInt(truncatingIfNeeded: low)
+        sum[1] = UInt(truncatingIfNeeded: high)
+        sum[2] = UInt(truncatingIfNeeded: high >> 64)
+    }
+
     /// c P_k into `sum`, as ``combine(_:into:)``.
-    func combine(_ coefficient: Int, at index: Int, into sum: UnsafeMutablePointer<UInt>) {
+    func combine(_ coefficient: Int, at index: Int, into sum: FixedPoint.Words) {
         sum.update(repeating: 0, count: words + 1)
-        FixedPoint.accumulate(coefficient, weights + index * words, into: sum, words: words)
+        let weight = weights + index * words
+        if coefficient >= 0 {
+            sum[words] = __gmpn_mul_1(sum, weight, words, coefficient.magnitude)
+        } else {
+            sum[words] = 0 &- __gmpn_submul_1(sum, weight, words, coefficient.magnitude)
+        }
     }
 }

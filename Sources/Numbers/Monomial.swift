@@ -20,6 +20,12 @@ final class Monomial: Sendable {
         self.exponent = exponent
         self.wave = wave
         self.atoms = atoms
+        if radicals.isEmpty, wave == nil, atoms.isEmpty, let rational = exponent.rational {
+            // Every token of every row makes one of these.
+            isUnfactored = false
+            hash = rational.quickHash
+            return
+        }
         isUnfactored =
             radicals.contains(where: \.isUnfactored) || exponent.isUnfactored || wave?.angle.isUnfactored ?? false
         var hasher = Hasher()

@@ -17,7 +17,7 @@ extension Number {
     public static func decimals(of numbers: [Number], significantDigits count: Int) throws -> [Decimal] {
         try requireDigits(count)
         let table = EnclosureTable(precision: workingPrecision(digits: count))
-        let rows = SharedRowDecimals(significantDigits: max(count, 1))
+        var rows = SharedRowDecimals(significantDigits: max(count, 1))
         return try numbers.map { number in
             if let decimal = rows.decimal(of: number) { return decimal }
             return try number.decimal(significantDigits: count, startingFrom: table)

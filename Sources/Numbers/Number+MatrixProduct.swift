@@ -12,26 +12,104 @@ extension Number {
                 throw NumberError.tooLarge(.integerBits(Integer.bitLimit))
             }
         }
-        let transposed = (0..<columns).map { j in (0..<inner).map { b[$0 * columns + j] } }
-        let rationalColumns = transposed.map(rationals)
+        // Rows of a and columns of b, each with what makes its products cheap: being rational, or being the weights of
+        // one softmax.
+        let lines = (0..<columns).map { j in Line((0..<inner).map { b[$0 * columns + j] }) }
         var result: [Number] = []
         result.reserveCapacity(rows * columns)
         for i in 0..<rows {
-            let row = Array(a[i * inner..<(i + 1) * inner])
-            let rationalRow = rationals(row)
-            for j in 0..<columns {
-                if let column = rationalColumns[j] {
-                    result.append(try linearCombination(column, row))
-                } else if let rationalRow {
-                    result.append(try linearCombination(rationalRow, transposed[j]))
+            let row = Line(Array(a[i * inner..<(i + 1) * inner]))
+            for line in lines {
+                if let product = row.product(line) ?? line.product(row) {
+                    result.append(product)
+                } else if let factors = line.rationals {
+                    result.append(try linearCombination(factors, row.numbers))
+                } else if let factors = row.rationals {
+                    result.append(try linearCombination(factors, line.numbers))
                 } else {
                     var sum: Number = 0
-                    for k in 0..<inner { sum = sum + row[k] * transposed[j][k] }
+                    for k in 0..<inner { sum = sum + row.numbers[k] * line.numbers[k] }
                     result.append(try sum.checked())
                 }
             }
         }
         return result
+    }
+
+    /// One row or column of a matrix product.
+    private struct Line {
+        let numbers: [Number]
+        let rationals: [Rational]?
+        private let weights: SoftmaxWeights?
+        /// Whether a rational line is not zero and within limits, so that weights can take it as it stands.
+        private let isRegular: Bool
+
+        init(_ numbers: [Number]) {
+            self.numbers = numbers
+            rationals = Number.rationals(numbers)
+            weights = rationals == nil ? SoftmaxWeights(numbers) : nil
+            isRegular = rationals.map { $0.contains { !$0.isZero } && !$0.contains(where: \.isBeyondLimit) } ?? false
+        }
+
+        /// The product of softmax weights with a rational line, nil for any other two.
+        ///
+        /// When the weights are those of all exponentials in order, the line itself is the list of coefficients: all
+        /// outputs of one column then share one array.
+        func product(_ other: Line) -> Number? {
+            guard let weights, other.isRegular, let factors = other.rationals else { return nil }
+            return Number(
+                single: Part(ExponentialSum(weights.basis, weights.coefficients(of: factors)), weights.divisor))
+        }
+    }
+
+    /// Quotients of single exponentials, or zeros, over one basis and one denominator.
+    private struct SoftmaxWeights {
+        let basis: Basis
+        let divisor: Denominator
+        /// Where the line's entries stand in the basis; nil for a zero, as the weight of a masked key.
+        private let positions: [Int?]
+        private let isIdentity: Bool
+
+        init?(_ numbers: [Number]) {
+            var shared: (basis: Basis, divisor: Denominator)?
+            var positions: [Int?] = []
+            positions.reserveCapacity(numbers.count)
+            var isIdentity = true
+            for number in numbers {
+                switch number.storage {
+                case .rational(let value) where value.isZero:
+                    positions.append(nil)
+                    isIdentity = false
+                case .sum(let list):
+                    guard list.parts.count == 1, case .single(let position, let value) = list.parts[0].numerator.coefficients,
+                        value.isOne
+                    else { return nil }
+                    let (basis, divisor) = (list.parts[0].numerator.basis, list.parts[0].divisor)
+                    if let shared {
+                        guard shared.basis === basis, shared.divisor === divisor else { return nil }
+                    } else {
+                        shared = (basis, divisor)
+                    }
+                    isIdentity = isIdentity && position == positions.count
+                    positions.append(position)
+                case .rational, .refused:
+                    return nil
+                }
+            }
+            guard let shared else { return nil }
+            (basis, divisor) = shared
+            self.positions = positions
+            self.isIdentity = isIdentity && basis.count == numbers.count
+        }
+
+        func coefficients(of factors: [Rational]) -> [Rational] {
+            if isIdentity { return factors }
+            var coefficients = [Rational](repeating: 0, count: basis.count)
+            for (position, factor) in zip(positions, factors) {
+                if let position { coefficients[position] = coefficients[position] + factor }
+            }
+            return coefficients
+        }
     }
 
     static func requireShape(_ a: Int, _ b: Int, rows: Int, inner: Int, columns: Int) throws {

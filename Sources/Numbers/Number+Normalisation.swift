@@ -27,6 +27,22 @@ extension Number {
         self = Number.normalised(merged)
     }
 
+    /// One quotient in any form, as ``init(summing:)``.
+    init(single part: Part) {
+        guard !part.numerator.basis.isReducible, !part.divisor.isOne, !part.numerator.isEmpty,
+            !part.numerator.isBeyondLimit
+        else {
+            self.init(summing: [part])
+            return
+        }
+        let cancelled = part.cancelled
+        if cancelled.divisor === part.divisor {
+            self.init(storage: .sum(PartList([part])))
+        } else {
+            self.init(summing: [cancelled])
+        }
+    }
+
     /// The number of parts with distinct denominators.
     private static func normalised(_ parts: [Part]) -> Number {
         var result: [Part] = []

@@ -2,6 +2,7 @@ import Rationals
 
 extension Number {
     public static func softmax(_ scores: [Number?], base: Rational?) throws -> [Number] {
+        if base == nil, let weights = try softmaxOfRationals(scores) { return weights }
         var collector = MonomialCollector()
         collector.reserveCapacity(scores.count)
         var multiples: [Monomial.Multiple?] = []
@@ -46,6 +47,54 @@ extension Number {
             let numerator = ExponentialSum(basis, index: index, coefficient)
             if basis.count == 1 { return try Number(numerator, over: divisor).checked() }
             return Number(storage: .sum(PartList([Part(numerator, divisor)])))
+        }
+    }
+
+    /// The softmax of a row of rational scores, by far the most frequent: equal scores are found with one small table
+    /// instead of hashing every monomial several times. Nil when some score is not rational, or none is left.
+    private static func softmaxOfRationals(_ scores: [Number?]) throws -> [Number]? {
+        var exponents: [Rational] = []
+        var multiplicities: [Rational] = []
+        var positions: [Int] = []
+        exponents.reserveCapacity(scores.count)
+        multiplicities.reserveCapacity(scores.count)
+        positions.reserveCapacity(scores.count)
+        // Open addressing at a load below one half; entries are positions + 1.
+        let mask = (1 << (Int.bitWidth - scores.count.leadingZeroBitCount + 1)) - 1
+        var table = [Int](repeating: 0, count: mask + 1)
+        for score in scores {
+            guard let score else {
+                positions.append(-1)
+                continue
+            }
+            guard case .rational(let exponent) = score.storage else { return nil }
+            var slot = exponent.quickHash & mask
+            while table[slot] != 0, exponents[table[slot] - 1] != exponent { slot = (slot + 1) & mask }
+            if table[slot] == 0 {
+                try Surd(exponent).requireWithinExponentRange()
+                exponents.append(exponent)
+                multiplicities.append(1)
+                table[slot] = exponents.count
+            } else {
+                multiplicities[table[slot] - 1] += 1
+            }
+            positions.append(table[slot] - 1)
+        }
+        if exponents.isEmpty { return nil }
+        let basis = Basis(exponents.map { $0.isZero ? .one : Monomial(exponent: Surd($0)) })
+        let divisor = Denominator(ExponentialSum(basis, multiplicities))
+        if basis.count == 1 {
+            let weight = try Number(ExponentialSum(basis, index: 0, 1), over: divisor).checked()
+            return positions.map { $0 < 0 ? 0 : weight }
+        }
+        var weights: [Number?] = Array(repeating: nil, count: basis.count)
+        return positions.map { position in
+            if position < 0 { return 0 }
+            if let weight = weights[position] { return weight }
+            let weight = Number(
+                storage: .sum(PartList([Part(ExponentialSum(basis, index: position, 1), divisor)])))
+            weights[position] = weight
+            return weight
         }
     }
 

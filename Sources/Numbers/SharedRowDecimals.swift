@@ -6,24 +6,18 @@ import Rationals
 ///
 /// The row's normalised exponentials are evaluated once in fixed point; each number then costs one multiplication of
 /// words per term. Numbers of any other form, and roundings that stay open, are left to enclosures (nil).
-final class SharedRowDecimals {
+struct SharedRowDecimals {
     private let significantDigits: Int
-    private var rounding: [Int: FixedPointRounding] = [:]
+    private var roundings: [FixedPointRounding?] = Array(repeating: nil, count: ExponentialTables.maximumWords + 1)
 
     // The row of the last number: rows come one after the other.
     private var basis: Basis?
     private var divisor: Denominator?
     private var row: Row?
 
-    /// What does not depend on the working precision, and the softmax at the precisions that were needed.
-    private struct Row {
-        let exponents: ScaledExponents
-        let multiplicities: [Int]
-        var softmaxes: [Int: FixedPointSoftmax] = [:]
-    }
-
-    /// Room for the integers of one number.
-    private var coefficients: [Int] = []
+    // Outputs in one column share the array of their coefficients, and come in the same order in every row.
+    private var columns: [RowIntegers] = []
+    private var nextColumn = 0
 
     init(significantDigits: Int) {
         self.significantDigits = significantDigits
@@ -31,56 +25,67 @@ final class SharedRowDecimals {
 
     /// More digits than this, and enclosures are no slower.
     private static let maximumDigits = 250
+    private static let maximumColumns = 256
 
     /// The correctly rounded decimal, nil when this way does not apply or leaves the rounding open.
-    func decimal(of number: Number) -> Decimal? {
+    mutating func decimal(of number: Number) -> Decimal? {
         guard significantDigits >= 1, significantDigits <= SharedRowDecimals.maximumDigits,
             case .sum(let list) = number.storage, list.parts.count == 1
         else { return nil }
         let part = list.parts[0]
-        guard part.divisor.powers.count == 1, part.divisor.powers[0].power == 1,
-            part.divisor.powers[0].factor.sum.basis === part.numerator.basis
-        else { return nil }
-        if basis !== part.numerator.basis || divisor !== part.divisor {
+        if divisor !== part.divisor || basis !== part.numerator.basis {
             (basis, divisor) = (part.numerator.basis, part.divisor)
-            row = SharedRowDecimals.row(part.divisor.powers[0].factor.sum)
+            row = Row(part.divisor, sharing: part.numerator.basis)
         }
         guard let row else { return nil }
         switch part.numerator.coefficients {
         case .single(let index, let value):
             guard let p = Int(exactly: Rational(value.numerator)), let q = Int(exactly: Rational(value.denominator)), p != 0
             else { return nil }
-            return decimal(
-                over: q, largest: p.magnitude, support: 1, distance: row.exponents.distances[index]
-            ) { softmax, sum in softmax.combine(p, at: index, into: sum) }
-        case .dense(let values):
-            guard let scaled = ScaledMatrix(values, rows: 1, columns: values.count, by: .row),
-                let denominator = scaled.denominators.first
-            else { return nil }
-            var (support, distance) = (0, UInt.max)
-            for k in 0..<scaled.numerators.count where scaled.numerators[k] != 0 {
-                support += 1
-                distance = min(distance, row.exponents.distances[k])
+            let distance = row.exponents.distances[index]
+            return decimal(row, over: q, largest: p.magnitude, support: 1, distance: distance) {
+                $0.combine(p, at: index, into: $1)
             }
-            if support == 0 { return nil }
+        case .dense(let values):
+            guard let integers = column(values), !integers.positions.isEmpty else { return nil }
+            let distance =
+                integers.isFull ? 0 : integers.positions.reduce(UInt.max) { min($0, row.exponents.distances[$1]) }
             return decimal(
-                over: denominator, largest: scaled.largest, support: support, distance: distance
-            ) { softmax, sum in
-                scaled.numerators.withUnsafeBufferPointer { softmax.combine($0, into: sum) }
+                row, over: integers.denominator, largest: integers.largest, support: integers.positions.count,
+                distance: distance
+            ) { $0.combine(integers, into: $1) }
+        }
+    }
+
+    private mutating func column(_ values: [Rational]) -> RowIntegers? {
+        for offset in 0..<columns.count {
+            let index = nextColumn + offset < columns.count ? nextColumn + offset : nextColumn + offset - columns.count
+            if columns[index].isMade(from: values) {
+                nextColumn = index + 1 < columns.count ? index + 1 : 0
+                return columns[index]
             }
         }
+        guard let integers = RowIntegers(values) else { return nil }
+        if columns.count < SharedRowDecimals.maximumColumns {
+            columns.append(integers)
+            nextColumn = 0
+        } else {
+            columns[nextColumn] = integers
+            nextColumn = nextColumn + 1 < columns.count ? nextColumn + 1 : 0
+        }
+        return integers
     }
 
     /// - Parameters:
     ///   - largest: the largest magnitude among the integers that are combined.
     ///   - support: how many of them are not zero.
     ///   - distance: how far below the row's largest exponent the largest of theirs is, in units.
-    private func decimal(
-        over denominator: Int, largest: UInt, support: Int, distance: UInt,
+    private mutating func decimal(
+        _ row: Row, over denominator: Int, largest: UInt, support: Int, distance: UInt,
         combine: (FixedPointSoftmax, FixedPoint.Words) -> Void
     ) -> Decimal? {
         // |Σ c P| ≤ max |c|, up to an error that is far below 1.
-        guard largest < 1 << 62, let row else { return nil }
+        guard largest < 1 << 62 else { return nil }
         // Bits for the digits, for the distance of the leading term below 1 (log₂ e < 1.4427), for the accumulated
         // error (a few bits over log₂ of the support), and some to make an open rounding improbable.
         let depth = Double(distance) * row.exponents.approximateUnit * 1.4427
@@ -88,50 +93,53 @@ final class SharedRowDecimals {
         let needed = Double(significantDigits) * 3.3220 + depth + Double(Int.bitWidth - support.leadingZeroBitCount) + 14
         var words = max(Int(needed / 64) + 1, 2)
         for _ in 0..<3 {
-            guard words <= ExponentialTables.maximumWords, let softmax = softmax(words: words) else { return nil }
-            let rounding = rounding(words: words)
+            guard words <= ExponentialTables.maximumWords, let softmax = row.softmax(words: words) else { return nil }
             let error = softmax.errorBound(largest: Double(largest), support: support)
-            if let decimal = rounding.decimal(over: UInt(denominator), error: error, { combine(softmax, $0) }) {
-                return decimal
-            }
+            let decimal = rounding(words: words).decimal(over: UInt(denominator), error: error) { combine(softmax, $0) }
+            if let decimal { return decimal }
             words += 1
         }
         return nil
     }
 
-    private func softmax(words: Int) -> FixedPointSoftmax? {
-        if let known = row?.softmaxes[words] { return known }
-        guard let row,
-            let softmax = FixedPointSoftmax(row.exponents, multiplicities: row.multiplicities, words: words)
-        else { return nil }
-        self.row?.softmaxes[words] = softmax
-        return softmax
-    }
-
-    private func rounding(words: Int) -> FixedPointRounding {
-        if let known = rounding[words] { return known }
+    private mutating func rounding(words: Int) -> FixedPointRounding {
+        if let known = roundings[words] { return known }
         let new = FixedPointRounding(significantDigits: significantDigits, words: words)
-        rounding[words] = new
+        roundings[words] = new
         return new
     }
 
-    /// The row with this denominator, nil when it is not a sum of positive multiples of plain exponentials.
-    private static func row(_ total: ExponentialSum) -> Row? {
-        let multiplicities: [Rational]
-        switch total.coefficients {
-        case .single(_, let value): multiplicities = [value]
-        case .dense(let values): multiplicities = values
+    /// What the numbers of one row share, and its softmax at the precisions that were needed.
+    private final class Row {
+        let exponents: ScaledExponents
+        private let multiplicities: [Int]
+        private var softmaxes: [FixedPointSoftmax?] = Array(repeating: nil, count: ExponentialTables.maximumWords + 1)
+
+        /// Nil when the denominator is not one sum of positive multiples of plain exponentials over the basis.
+        init?(_ divisor: Denominator, sharing basis: Basis) {
+            guard divisor.powers.count == 1, divisor.powers[0].power == 1 else { return nil }
+            let total = divisor.powers[0].factor.sum
+            guard total.basis === basis, case .dense(let values) = total.coefficients, values.count < 1 << 31 else {
+                return nil
+            }
+            var integers: [Int] = []
+            integers.reserveCapacity(values.count)
+            for value in values {
+                guard let integer = Int(exactly: value), integer > 0, integer < 1 << 31 else { return nil }
+                integers.append(integer)
+            }
+            guard basis.monomials.allSatisfy(\.isPlainExponential),
+                let exponents = ScaledExponents(basis.monomials.map(\.exponent))
+            else { return nil }
+            self.exponents = exponents
+            multiplicities = integers
         }
-        var integers: [Int] = []
-        integers.reserveCapacity(multiplicities.count)
-        for value in multiplicities {
-            guard let integer = Int(exactly: value), integer > 0, integer < 1 << 31 else { return nil }
-            integers.append(integer)
+
+        func softmax(words: Int) -> FixedPointSoftmax? {
+            if let known = softmaxes[words] { return known }
+            let new = FixedPointSoftmax(exponents, multiplicities: multiplicities, words: words)
+            softmaxes[words] = new
+            return new
         }
-        guard integers.count == total.basis.count, integers.count < 1 << 31,
-            total.basis.monomials.allSatisfy(\.isPlainExponential),
-            let exponents = ScaledExponents(total.basis.monomials.map(\.exponent))
-        else { return nil }
-        return Row(exponents: exponents, multiplicities: integers)
     }
 }

@@ -8,18 +8,15 @@ func greatestCommonDivisor(_ a: UInt, _ b: UInt) -> UInt {
     if b == 0 { return a }
     let shift = (a | b).trailingZeroBitCount
     var x = a &>> UInt(truncatingIfNeeded: a.trailingZeroBitCount)
-    var y = b
-    repeat {
-        y &>>= UInt(truncatingIfNeeded: y.trailingZeroBitCount)
-        if x == 1 || y == 1 { return 1 &<< UInt(truncatingIfNeeded: shift) }
+    var y = b &>> UInt(truncatingIfNeeded: b.trailingZeroBitCount)
+    // Without branches inside: which of the two is larger is a coin toss that no processor predicts.
+    while x != y {
         let difference = y &- x
-        if y < x {
-            x = y
-            y = 0 &- difference
-        } else {
-            y = difference
-        }
-    } while y != 0
+        let isLess = y < x
+        x = isLess ? y : x
+        let magnitude = isLess ? 0 &- difference : difference
+        y = magnitude &>> UInt(truncatingIfNeeded: difference.trailingZeroBitCount)
+    }
     return x &<< UInt(truncatingIfNeeded: shift)
 }
 

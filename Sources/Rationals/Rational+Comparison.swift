@@ -20,6 +20,21 @@ extension Rational: Hashable {
     }
 }
 
+extension Rational {
+    /// A hash of the value that is the same in every run and costs a few instructions: for tables that are private to
+    /// one calculation, not for what an adversary may fill.
+    @inlinable
+    package var quickHash: Int {
+        switch storage {
+        case .inline(let p, let q):
+            let mixed = (p &* -0x61C8_8646_80B5_83EB) ^ ((q &* -0x4498_517A_7B35_85D3) &+ (p >> 29))
+            return mixed ^ (mixed >> 32)
+        case .boxed:
+            return hashValue
+        }
+    }
+}
+
 extension Rational: Comparable {
     /// Numerical order; a rational beyond the limit sorts after all others.
     public static func < (a: Rational, b: Rational) -> Bool {

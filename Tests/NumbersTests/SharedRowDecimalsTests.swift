@@ -6,13 +6,18 @@ import Testing
 @Suite struct SharedRowDecimalsTests {
     private func rational(_ p: Int, _ q: Int) -> Rational { Rational(Integer(p), over: Integer(q)) ?? 0 }
 
+    private func decimal(_ number: Number, _ digits: Int) -> Decimal? {
+        var rows = SharedRowDecimals(significantDigits: digits)
+        return rows.decimal(of: number)
+    }
+
     /// Values by mpmath at 400 digits.
     @Test func agreesWithMpmath() throws {
         let weights = try Number.softmax([14, 12, -7], base: nil)
         let output = try Number.matrixProduct(
             weights, [1, -2, Number(rational(5, 3))], rows: 1, inner: 3, columns: 1)
         #expect(
-            SharedRowDecimals(significantDigits: 40).decimal(of: output[0])?.description
+            decimal(output[0], 40)?.description
                 == "0.6423912346177298647149100263593128411611")
 
         let root = try Number(3).raised(to: rational(1, 2))
@@ -27,15 +32,15 @@ import Testing
                     + "069072406"
             ),
         ] {
-            #expect(SharedRowDecimals(significantDigits: digits).decimal(of: row[1])?.description == text)
+            #expect(decimal(row[1], digits)?.description == text)
         }
         let far = try Number.softmax([0, -600], base: nil)
         #expect(
-            SharedRowDecimals(significantDigits: 30).decimal(of: far[1])?.description
+            decimal(far[1], 30)?.description
                 == "2.65039655300431081633867944727e-261")
         // Too small for the tables: enclosures take over.
         let farther = try Number.softmax([0, -1450], base: nil)
-        #expect(SharedRowDecimals(significantDigits: 50).decimal(of: farther[1]) == nil)
+        #expect(decimal(farther[1], 50) == nil)
         #expect(
             try Number.decimals(of: farther, significantDigits: 50)[1].description
                 == "1.8749998627995177577080268389997664276975002870306e-630")
@@ -49,7 +54,7 @@ import Testing
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return range.lowerBound + Int(state >> 33) % (range.upperBound - range.lowerBound + 1)
         }
-        let rows = SharedRowDecimals(significantDigits: digits)
+        var rows = SharedRowDecimals(significantDigits: digits)
         var decided = 0
         for (count, size, denominator) in [(2, 3, 1), (5, 9, 4), (7, 80, 12), (16, 5, 20736), (9, 400, 3), (4, 1, 1_000_000_007)] {
             for root in [1, 2, 3] {
@@ -75,10 +80,10 @@ import Testing
         for (score, digits, text) in [(-5, 1, "1"), (-9, 3, "1.00"), (-10, 4, "1.000"), (-7, 3, "0.999")] {
             // 1 − 0.0067, 1 − 0.00012, 1 − 0.000045, 1 − 0.00091
             let weights = try Number.softmax([0, Number(Rational(score))], base: nil)
-            #expect(SharedRowDecimals(significantDigits: digits).decimal(of: weights[0])?.description == text)
+            #expect(decimal(weights[0], digits)?.description == text)
             let thousands = weights[0] * 1000
             let shifted = try thousands.decimal(significantDigits: digits)
-            #expect(SharedRowDecimals(significantDigits: digits).decimal(of: thousands) == shifted)
+            #expect(decimal(thousands, digits) == shifted)
         }
     }
 }
