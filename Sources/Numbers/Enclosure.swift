@@ -82,6 +82,9 @@ public struct Enclosure: Sendable {
         return low...max(low, mpfr_get_d(bounds.upper, MPFR_RNDU))
     }
 
+    /// Whether e to any number in the interval is beyond MPFR's range: above it, not below, where e^x is as good as 0.
+    var isBeyondExponentRange: Bool { mpfr_cmp_si_2exp(bounds.lower, 1, 61) > 0 }
+
     /// An exponent e with |x| < 2^e for every x in the interval; nil when unbounded, `Int.min` for zero.
     var magnitudeExponent: Int? {
         guard isBounded else { return nil }

@@ -122,7 +122,13 @@ final class EnclosureTable {
             let radicand = enclosure(of: number)
             // An even root exists, so the part of its radicand's enclosure below zero is not the number.
             return (degree % 2 == 0 ? radicand.rectified() : radicand).root(degree: degree)
-        case .exponential(let number): return enclosure(of: number).exponential()
+        case .exponential(let number):
+            let argument = enclosure(of: number)
+            if argument.isBeyondExponentRange {
+                refusal = .tooLarge(.exponentBits(Limits.current.exponentBits))
+                return nil
+            }
+            return argument.exponential()
         case .logarithm(let number): return enclosure(of: number).logarithm()
         case .errorFunction(let number): return enclosure(of: number).errorFunction()
         case .sine(let number): return enclosure(of: number).sine()

@@ -50,6 +50,7 @@ struct EqualityProof {
         if numerator.isEmpty { return true }
         let next = EqualityProof(effort: effort - 1)
         if let zero = next.isZeroByExponents(numerator) { return zero }
+        if let zero = next.isZeroByExponentiating(numerator) { return zero }
         // Atoms that are equal in disguise become one.
         if let unified = next.unifyingAtoms(in: numerator) {
             return unified.rational.map(\.isZero) ?? next.isZero(unified)

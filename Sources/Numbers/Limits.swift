@@ -9,6 +9,9 @@
 public struct Limits: Hashable, Sendable {
 
 
+    /// Bits of numerator and denominator of a rational number. `Integer.bitLimit` bounds what arithmetic can produce at
+    /// all; this lower bound keeps the cost of reducing fractions to a second.
+    public var rationalBits = 1 << 22
     /// Arguments of exponentials, sines and cosines stay below 2^exponentBits in magnitude. MPFR's own exponent
     /// range ends near 2^62, and e^x needs 1.45·x of it.
     public var exponentBits = 60

@@ -11,9 +11,12 @@ struct MonomialCollector {
         coefficients.reserveCapacity(count)
     }
 
-    mutating func add(_ coefficient: Rational, _ monomial: Monomial) {
+    /// Adds a multiple and returns the position of its monomial.
+    @discardableResult
+    mutating func add(_ coefficient: Rational, _ monomial: Monomial) -> Int {
         if let index = position(of: monomial) {
             coefficients[index] = coefficients[index] + coefficient
+            return index
         } else {
             // A handful of monomials is found faster by looking than by hashing.
             if monomials.count == 8 {
@@ -22,6 +25,7 @@ struct MonomialCollector {
             if monomials.count >= 8 { positions[monomial] = monomials.count }
             monomials.append(monomial)
             coefficients.append(coefficient)
+            return monomials.count - 1
         }
     }
 

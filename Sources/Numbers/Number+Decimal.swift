@@ -105,6 +105,9 @@ extension Number {
             case .decided(let result):
                 return result
             case .borderline(let value):
+                if value.isZero, let exponent = enclosure.magnitudeExponent, exponent < -(1 << limits.exponentBits) {
+                    throw NumberError.tooLarge(.exponentBits(limits.exponentBits))
+                }
                 if attempts >= 3, !isSettled {
                     switch Number.equality(self, Number(value)) {
                     case .equal: return try border(value)

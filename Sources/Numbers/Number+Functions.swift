@@ -48,6 +48,8 @@ extension Number {
             let (coefficient, wave) = try Wave.sine(of: surd)
             return Number(coefficient, Monomial(wave: wave))
         }
+        // sin x = cos(π/2 − x)
+        if let multiple = multipleOfPi { return try Number.cosine(ofPiTimes: (Rational(1, over: 2) ?? 0) - multiple) }
         return try withPositiveArgument { argument, sign in
             Number(sign, Monomial(atoms: [AtomPower(try Atom(.sine(argument)), 1)]))
         }
@@ -59,6 +61,7 @@ extension Number {
             let (coefficient, wave) = try Wave.cosine(of: surd)
             return Number(coefficient, Monomial(wave: wave))
         }
+        if let multiple = multipleOfPi { return try Number.cosine(ofPiTimes: multiple) }
         return try withPositiveArgument { argument, _ in
             Number(1, Monomial(atoms: [AtomPower(try Atom(.cosine(argument)), 1)]))
         }

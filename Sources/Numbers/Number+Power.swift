@@ -11,8 +11,8 @@ extension Number {
         if exponent.isZero { return 1 }
         if exponent.isOne { return self }
         if exponent.signum() < 0 { return try raised(to: -exponent).inverted() }
-        if let whole = exponent.integer { return try wholePower(whole) }
         if let surd, let power = try surd.raised(to: exponent) { return Number(power) }
+        if let whole = exponent.integer { return try wholePower(whole) }
         let (whole, fraction) = exponent.wholeAndFraction
         let root = try fractionalPower(fraction)
         return whole.isZero ? root : try (wholePower(whole) * root).checked()

@@ -2,48 +2,28 @@ import Rationals
 
 extension Number {
     public static func softmax(_ scores: [Number?], base: Rational?) throws -> [Number] {
+        if !scores.contains(where: { $0 != nil }) { throw NumberError.hasNoValue(.emptySoftmax) }
         if base == nil, let weights = try softmaxOfRationals(scores) { return weights }
         var collector = MonomialCollector()
         collector.reserveCapacity(scores.count)
-        var multiples: [Monomial.Multiple?] = []
-        multiples.reserveCapacity(scores.count)
-        var isRegular = true
-        var powers: [Number?] = []
+        var places: [(index: Int, coefficient: Rational)?] = []
+        places.reserveCapacity(scores.count)
         for score in scores {
             guard let score else {
-                multiples.append(nil)
-                powers.append(nil)
+                places.append(nil)
                 continue
             }
-            if base == nil, let exponent = score.rational {
-                let surd = Surd(exponent)
-                try surd.requireWithinExponentRange()
-                let multiple: Monomial.Multiple = (1, exponent.isZero ? .one : Monomial(exponent: surd))
-                multiples.append(multiple)
-                powers.append(nil)
-                collector.add(1, multiple.monomial)
-                continue
-            }
-            let power = try Number.power(base, score)
-            powers.append(power)
-            if let multiple = power.singleMultiple {
-                multiples.append(multiple)
-                collector.add(multiple.coefficient, multiple.monomial)
+            if let (coefficient, monomial) = try Number.power(base, score).singleMultiple {
+                places.append((collector.add(coefficient, monomial), coefficient))
             } else {
-                isRegular = false
-                multiples.append(nil)
+                return try quotients(scores, base)
             }
         }
-        if !scores.contains(where: { $0 != nil }) { throw NumberError.hasNoValue(.emptySoftmax) }
-        if !isRegular { return try quotients(scores, base) }
         // Every weight of the row is one term over the row's exponentials, divided by their shared sum.
         let basis = Basis(collector.monomials)
-        let total = ExponentialSum(basis, collector.coefficients)
-        let divisor = Denominator(total)
-        var positions: [Monomial: Int] = [:]
-        for (index, monomial) in basis.monomials.enumerated() { positions[monomial] = index }
-        return try multiples.map { multiple in
-            guard let (coefficient, monomial) = multiple, let index = positions[monomial] else { return 0 }
+        let divisor = Denominator(ExponentialSum(basis, collector.coefficients))
+        return try places.map { place in
+            guard let (index, coefficient) = place else { return 0 }
             let numerator = ExponentialSum(basis, index: index, coefficient)
             if basis.count == 1 { return try Number(numerator, over: divisor).checked() }
             return Number(storage: .sum(PartList([Part(numerator, divisor)])))

@@ -37,8 +37,8 @@ public struct Number: Sendable {
     init(storage: Storage) { self.storage = storage }
 
     public init(_ value: Rational) {
-        if value.isBeyondLimit {
-            self.init(refused: .tooLarge(.integerBits(Integer.bitLimit)))
+        if value.isVeryLarge {
+            self.init(refused: .tooLarge(.integerBits(min(Integer.bitLimit, Limits.current.rationalBits))))
         } else {
             self.init(storage: .rational(value))
         }

@@ -31,6 +31,9 @@ extension Rational {
         }
     }
 
+    /// Whether numerator and denominator together have more bits than `Limits.rationalBits`.
+    var isVeryLarge: Bool { bitCount > 1 << 16 && (isBeyondLimit || bitCount > Limits.current.rationalBits) }
+
     /// The sum of the sizes of numerator and denominator in bits, a measure of cost.
     var bitCount: Int { numerator.bitWidth + denominator.bitWidth }
 }

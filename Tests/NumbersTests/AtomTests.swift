@@ -102,17 +102,40 @@ import Testing
         #expect(try q(0).applying(.errorFunction) == 0)
     }
 
+    @Test func logarithmsOfAlgebraicNumbers() throws {
+        let two = try sqrt(2)
+        #expect(try (ln(1 + two) + ln(two - 1)).equals(0) == .equal)
+        #expect(try (2 * ln(1 + two)).equals(ln(3 + 2 * two)) == .equal)
+        #expect(try (ln(1 + two) * 2).equals(ln(3)) == .different)
+    }
+
+    @Test func anglesThatAreFractionsOfPi() throws {
+        func cos(_ multiple: Number) throws -> Number { try (multiple * .pi).applying(.cosine) }
+        func sin(_ multiple: Number) throws -> Number { try (multiple * .pi).applying(.sine) }
+        #expect(try cos(1) == -1)
+        #expect(try sin(1) == 0)
+        #expect(try sin(q(1, 6)) == q(1, 2))
+        #expect(try cos(q(-7, 4)) == sqrt(q(1, 2)))
+        #expect(try sin(q(2, 3)) == sqrt(3) * q(1, 2))
+        #expect(try 4 * cos(q(1, 5)) == 1 + sqrt(5))
+        #expect(try cos(q(9, 7)) == -cos(q(2, 7)))
+        #expect(try sin(q(5, 14)) == cos(q(1, 7)))
+        #expect(try cos(q(1, 12)).decimal(significantDigits: 20).description == "0.96592582628906828675")
+    }
+
     @Test func whatIsNotProvenIsUndecided() throws {
-        // e^(π·√163) is famously near an integer, and not one; that π^2/6 = Σ 1/k² is not ours to use.
+        // e^(π·√163) is famously near an integer, and not one.
         let near = try exp(.pi * sqrt(163))
         let integer = Number(try #require(Integer("262537412640768744")))
         #expect(near.equals(integer) == .different)
         #expect(try Number.order(near, integer) == .less)
-        // Equal by Machin-like luck of construction only: sin π is 0, which no rule here knows.
-        let zero = try Number.pi.applying(.sine)
-        #expect(zero.equals(0) == .undecided)
-        #expect(throws: NumberError.self) { try Number(1).divided(by: zero) }
-        #expect(throws: NumberError.self) { try Number.order(zero, 0) }
-        #expect(throws: NumberError.self) { try zero.decimal(significantDigits: 5) }
+        // True by the addition theorem, which is not among the rules for opaque angles.
+        let weight = try Number.softmax([1, 3], base: nil)[0]
+        let double = try (2 * weight).applying(.sine)
+        let product = try 2 * weight.applying(.sine) * weight.applying(.cosine)
+        #expect(double.equals(product) == .undecided)
+        #expect(throws: NumberError.self) { try Number(1).divided(by: double - product) }
+        #expect(throws: NumberError.self) { try Number.order(double, product) }
+        #expect(throws: NumberError.self) { try (double - product).decimal(significantDigits: 5) }
     }
 }
