@@ -34,7 +34,13 @@ let package = Package(
         .target(name: "Formulas", dependencies: ["Numbers", "Rationals"]),
         .target(
             name: "Documents",
-            dependencies: ["Formulas", "CCommonMark", .product(name: "Mustache", package: "swift-mustache")]),
+            dependencies: [
+                "Formulas", "Rationals", "CCommonMark", .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            // A link to the Templates folder at the top, compiled in so that the command works from anywhere.
+            resources: [
+                .embedInCode("Templates/handout.tex.mustache"), .embedInCode("Templates/handout.md.mustache"),
+            ]),
         .target(
             name: "Derivations", dependencies: ["Documents", "Formulas", "Attention", "Graphs", "Numbers", "Rationals"]),
         .target(
