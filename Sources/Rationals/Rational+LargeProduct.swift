@@ -1,6 +1,37 @@
 extension Rational {
-    /// The product with GMP integers, for entries whose common denominators leave the machine word.
+    /// The product for entries whose common denominators leave the machine word.
     static func largeProduct(
+        _ a: [Rational], _ b: [Rational], rows: Int, inner: Int, columns: Int
+    ) throws(RationalError) -> [Rational] {
+        if let modular = ModularProduct(a, b, rows: rows, inner: inner, columns: columns),
+            let product = product(modular)
+        {
+            return product
+        }
+        return try productWithGMP(a, b, rows: rows, inner: inner, columns: columns)
+    }
+
+    private static func product(_ modular: ModularProduct) -> [Rational]? {
+        guard let sums = modular.sums() else { return nil }
+        let (left, right) = (modular.left, modular.right)
+        let rowFactors = SharedFactors(left, length: modular.inner, against: right.productOfAll)
+        let columnFactors = SharedFactors(right, length: modular.inner, against: left.productOfAll)
+        return sums.indices.map { index in
+            let (i, j) = (index / modular.columns, index % modular.columns)
+            let sum = sums[index]
+            if sum.isZero { return 0 }
+            let denominator = left.common[i] * right.common[j]
+            let shared =
+                rowFactors.hasZero[i] || columnFactors.hasZero[j]
+                ? denominator : rowFactors.parts[i] * columnFactors.parts[j]
+            let divisor = (sum.quotientAndRemainder(dividingBy: shared)?.remainder ?? sum).gcd(shared)
+            return Rational(
+                reduced: sum.dividedExactly(by: divisor), denominator.dividedExactly(by: divisor))
+        }
+    }
+
+    /// The product with sums of GMP integers.
+    static func productWithGMP(
         _ a: [Rational], _ b: [Rational], rows: Int, inner: Int, columns: Int
     ) throws(RationalError) -> [Rational] {
         var left: [Integer] = []
@@ -33,13 +64,7 @@ extension Rational {
     package static func overCommonDenominator(
         _ entries: some Collection<Rational>
     ) -> (numerators: [Integer], denominator: Integer) {
-        // Halving keeps the two operands of each step of one size, where fast multiplication pays.
-        func common(_ denominators: ArraySlice<Integer>) -> Integer {
-            if denominators.count <= 1 { return denominators.first ?? 1 }
-            let middle = denominators.startIndex + denominators.count / 2
-            return common(denominators[..<middle]).lcm(common(denominators[middle...]))
-        }
-        let denominator = common(entries.map(\.denominator)[...])
+        let denominator = Integer.treeFold(entries.map(\.denominator)) { $0.lcm($1) }
         return (entries.map { $0.numerator * denominator.dividedExactly(by: $0.denominator) }, denominator)
     }
 }

@@ -19,7 +19,7 @@ import Testing
     ])
     func agreesWithTheTextbookSum(numerators: Int, denominators: Int) throws {
         var random = SeededGenerator(seed: 21)
-        for (rows, inner, columns) in [(1, 1, 1), (2, 3, 4), (3, 5, 9), (7, 4, 8), (8, 8, 17), (16, 16, 16), (5, 33, 1)] {
+        for (rows, inner, columns) in [(1, 1, 1), (2, 3, 4), (3, 5, 9), (7, 4, 8), (8, 8, 17), (16, 16, 16), (5, 33, 1), (9, 130, 8)] {
             func matrix(_ count: Int) throws -> [Rational] {
                 try (0..<count).map { _ in
                     let p = Int.random(in: -numerators...numerators, using: &random)
@@ -33,6 +33,35 @@ import Testing
             #expect(isCanonical)
             let large = try Rational.largeProduct(a, b, rows: rows, inner: inner, columns: columns)
             #expect(product == large)
+            #expect(product == (try Rational.productWithGMP(a, b, rows: rows, inner: inner, columns: columns)))
+        }
+    }
+
+    /// Rows and columns whose denominators share primes with everything, and zeros that let anything cancel.
+    @Test func cancellationInLargeProducts() throws {
+        var random = SeededGenerator(seed: 22)
+        let factors = [2, 3, 7, 101, 65_537, 1_000_003, 4_294_967_311]
+        func entry(_ kind: Int) throws -> Rational {
+            if kind == 0 { return 0 }
+            let p = try #require(factors.randomElement(using: &random)) * Int.random(in: -9...9, using: &random)
+            var q = 1
+            for _ in 0..<2 { q *= try #require(factors.prefix(6).randomElement(using: &random)) }
+            return try #require(Rational(Integer(p), over: Integer(q)))
+        }
+        for zeros in [0, 1] {
+            let a = try (0..<80).map { _ in try entry(Int.random(in: (1 - zeros)...4, using: &random)) }
+            let b = try (0..<80).map { _ in try entry(Int.random(in: (1 - zeros)...4, using: &random)) }
+            let modular = try #require(ModularProduct(a, b, rows: 8, inner: 10, columns: 8))
+            let sums = try #require(modular.sums())
+            let expected = reference(a, b, rows: 8, inner: 10, columns: 8)
+            for index in 0..<64 {
+                let denominator = modular.left.common[index / 8] * modular.right.common[index % 8]
+                #expect(Rational(sums[index], over: denominator) == expected[index])
+            }
+            let large = try Rational.largeProduct(a, b, rows: 8, inner: 10, columns: 8)
+            #expect(large == expected)
+            let isCanonical = large.allSatisfy { $0.isCanonical }
+            #expect(isCanonical)
         }
     }
 
