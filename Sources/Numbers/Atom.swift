@@ -1,4 +1,5 @@
 import Rationals
+import Synchronization
 
 /// An opaque named number, above the level where equality is decided: √F, e^F, ln F, erf F of a `Number` F.
 ///
@@ -23,11 +24,17 @@ public final class Atom: Sendable {
     /// Atoms inside one another, this one included.
     let depth: Int
     let hash: Int
+    /// Atoms proven to have the same form share this number. Without it, comparing two copies of a deep network would
+    /// walk every path through it instead of every atom once.
+    private let family: Atomic<Int>
+
+    private static let families = Atomic<Int>(0)
 
     init(_ kind: Kind) throws {
         self.kind = kind
         depth = 1 + (kind.argument?.depth ?? 0)
         hash = kind.hashValue
+        family = Atomic(Atom.nextFamily())
         if depth > Limits.current.nesting { throw NumberError.tooLarge(.nesting(Limits.current.nesting)) }
     }
 
@@ -35,6 +42,22 @@ public final class Atom: Sendable {
         self.kind = kind
         depth = 1
         hash = kind.hashValue
+        family = Atomic(Atom.nextFamily())
+    }
+
+    private static func nextFamily() -> Int { families.wrappingAdd(1, ordering: .relaxed).newValue }
+
+    /// Structural equality.
+    private func hasSameForm(as other: Atom) -> Bool {
+        if self === other { return true }
+        if hash != other.hash { return false }
+        let (mine, theirs) = (family.load(ordering: .relaxed), other.family.load(ordering: .relaxed))
+        if mine == theirs { return true }
+        if kind != other.kind { return false }
+        // Families only ever merge with families of equal atoms, in whatever order threads get here.
+        other.family.store(min(mine, theirs), ordering: .relaxed)
+        family.store(min(mine, theirs), ordering: .relaxed)
+        return true
     }
 
     static let pi = Atom(constant: .pi)
@@ -56,9 +79,7 @@ extension Atom.Kind {
 }
 
 extension Atom: Hashable {
-    public static func == (a: Atom, b: Atom) -> Bool {
-        a === b || (a.hash == b.hash && a.kind == b.kind)
-    }
+    public static func == (a: Atom, b: Atom) -> Bool { a.hasSameForm(as: b) }
 
     public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 }

@@ -41,13 +41,16 @@ final class Denominator: Sendable {
 
     func power(of factor: Factor) -> Int { powers.first { $0.factor == factor }?.power ?? 0 }
 
-    static func product(_ a: Denominator, _ b: Denominator) -> Denominator {
+    /// - Throws: `tooLarge(.power)`.
+    static func product(_ a: Denominator, _ b: Denominator) throws -> Denominator {
         if a.isOne { return b }
         if b.isOne { return a }
         var powers = a.powers
         for (factor, power) in b.powers {
             if let index = powers.firstIndex(where: { $0.factor == factor }) {
                 powers[index].power += power
+                let limit = Limits.current.power
+                if powers[index].power > limit { throw NumberError.tooLarge(.power(limit)) }
             } else {
                 powers.append((factor, power))
             }

@@ -1,6 +1,16 @@
 import CMPFR
 import Rationals
 
+extension Enclosure.Digits {
+    /// The exact value of the decimal; nil far below 10^−1000.
+    var rational: Rational? {
+        guard exponent > -1000, let integer = Integer(digits),
+            let scale = try? Rational(10).boundedPower(Integer(exponent - digits.utf8.count + 1))
+        else { return nil }
+        return Rational(isNegative ? -integer : integer) * scale
+    }
+}
+
 extension Enclosure {
     /// A decimal significand with its exponent: ±d₁.d₂… × 10^exponent.
     struct Digits: Equatable {
@@ -15,12 +25,21 @@ extension Enclosure {
         return (Enclosure.digits(bounds.lower, count), Enclosure.digits(bounds.upper, count))
     }
 
-    private static func digits(_ float: Bounds.Float, _ count: Int) -> Digits {
+    /// Rationals just outside both ends; nil for numbers of more than some hundred digits.
+    func decimalEnds(significantDigits count: Int) -> (lower: Rational, upper: Rational)? {
+        guard isBounded, let exponent = magnitudeExponent, exponent < 1000,
+            let lower = Enclosure.digits(bounds.lower, count, MPFR_RNDD).rational,
+            let upper = Enclosure.digits(bounds.upper, count, MPFR_RNDU).rational
+        else { return nil }
+        return (lower, upper)
+    }
+
+    private static func digits(_ float: Bounds.Float, _ count: Int, _ rounding: mpfr_rnd_t = MPFR_RNDN) -> Digits {
         var exponent: mpfr_exp_t = 0
         // Room for the digits, a sign and the terminating zero; never less than 7 bytes.
         let text = withUnsafeTemporaryAllocation(of: CChar.self, capacity: max(count + 2, 7)) { buffer in
             // MPFR computes one digit in base 10 from two on only since 4.1; two is asked for at least elsewhere.
-            mpfr_get_str(buffer.baseAddress, &exponent, 10, count, float, MPFR_RNDN)
+            mpfr_get_str(buffer.baseAddress, &exponent, 10, count, float, rounding)
             return buffer.baseAddress.map { String(cString: $0) } ?? ""
         }
         let isNegative = text.hasPrefix("-")

@@ -33,11 +33,9 @@ final class EnclosureTable {
     func enclosure(of part: Number.Part) -> Enclosure {
         var value = enclosure(of: part.numerator)
         for (factor, power) in part.divisor.powers {
-            let divisor = enclosure(of: factor)
-            for _ in 0..<power {
-                guard let quotient = value.quotient(by: divisor) else { return .unbounded(precision: precision) }
-                value = quotient
-            }
+            guard let divisor = enclosure(of: factor).raised(toWhole: power), let quotient = value.quotient(by: divisor)
+            else { return .unbounded(precision: precision) }
+            value = quotient
         }
         return value
     }

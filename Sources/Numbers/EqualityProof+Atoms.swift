@@ -5,37 +5,38 @@ extension EqualityProof {
     func unifyingAtoms(in sum: ExponentialSum) -> Number? {
         var representatives: [Atom] = []
         var replacements: [Atom: Number] = [:]
+        let table = EnclosureTable(precision: 128)
         for (_, monomial) in sum.multiples {
             for factor in monomial.atoms where !representatives.contains(factor.atom) {
                 if replacements[factor.atom] != nil { continue }
-                if let replacement = replacement(for: factor.atom, among: representatives) {
+                if let replacement = replacement(for: factor.atom, among: representatives, table) {
                     replacements[factor.atom] = replacement
                 } else {
                     representatives.append(factor.atom)
                 }
             }
-            if representatives.count > 64 { return nil }
+            if representatives.count > 256 { return nil }
         }
         return replacements.isEmpty ? nil : sum.substituting(replacements)
     }
 
-    private func replacement(for atom: Atom, among representatives: [Atom]) -> Number? {
+    private func replacement(
+        for atom: Atom, among representatives: [Atom], _ table: EnclosureTable
+    ) -> Number? {
         if case .logarithm(let argument) = atom.kind, let rewritten = shiftedLogarithm(of: argument) { return rewritten }
         for other in representatives {
             switch (atom.kind, other.kind) {
-            case (.root(let f, let m), .root(let g, let n)) where m == n && isProvenEqual(f, g):
-                return other.number
-            case (.logarithm(let f), .logarithm(let g)) where isProvenEqual(f, g):
-                return other.number
-            case (.errorFunction(let f), .errorFunction(let g)) where isProvenEqual(f, g):
-                return other.number
-            case (.sine(let f), .sine(let g)) where isProvenEqual(f, g):
-                return other.number
-            case (.cosine(let f), .cosine(let g)) where isProvenEqual(f, g):
-                return other.number
+            case (.root(let f, let m), .root(let g, let n)):
+                if m == n, isProvenEqual(f, g, table) { return other.number }
+            case (.logarithm(let f), .logarithm(let g)), (.errorFunction(let f), .errorFunction(let g)),
+                (.sine(let f), .sine(let g)), (.cosine(let f), .cosine(let g)):
+                if isProvenEqual(f, g, table) { return other.number }
             case (.exponential(let f), .exponential(let g)):
                 // e^F = e^(F−G)·e^G when F − G is a rational in disguise.
-                guard let shift = (f - g).disguisedRational, let factor = try? Number(shift).exponential() else { continue }
+                let difference = f - g
+                guard table.enclosure(of: difference).mayBeSimple, let shift = difference.disguisedRational,
+                    let factor = try? Number(shift).exponential()
+                else { continue }
                 return factor * other.number
             case (.root, _), (.logarithm, _), (.errorFunction, _), (.sine, _), (.cosine, _), (.exponential, _),
                 (.pi, _), (.refused, _):
@@ -45,7 +46,9 @@ extension EqualityProof {
         return nil
     }
 
-    private func isProvenEqual(_ a: Number, _ b: Number) -> Bool { answer(a, b) == .equal }
+    private func isProvenEqual(_ a: Number, _ b: Number, _ table: EnclosureTable) -> Bool {
+        !table.enclosure(of: a).isDisjoint(from: table.enclosure(of: b)) && answer(a, b) == .equal
+    }
 
     /// ln N = α + ln c + ln(N / (c·e^α)) for the leading term of N, when there is something to take out.
     private func shiftedLogarithm(of argument: Number) -> Number? {
@@ -136,5 +139,27 @@ extension Number {
             }
         }
         return part.numerator.ratio(to: product)
+    }
+}
+
+extension Enclosure {
+    /// Whether a rational with a denominator below 2²⁰ lies in the interval, tested by the fraction with the smallest
+    /// denominator in it: a first look that spares proofs for numbers that are plainly something else.
+    fileprivate var mayBeSimple: Bool {
+        if containsZero { return true }
+        guard let ends = decimalEnds(significantDigits: 40) else { return false }
+        var (low, high) = ends
+        var (previous, current) = (1 as Integer, 0 as Integer)
+        // Continued fractions of both ends, as far as they agree.
+        for _ in 0..<64 {
+            let whole = low.floor
+            if Rational(whole) == low || whole < high.floor { break }
+            (low, high) = (low - Rational(whole), high - Rational(whole))
+            (previous, current) = (current, whole * current + previous)
+            if current.bitWidth > 20 { return false }
+            guard let a = high.reciprocal, let b = low.reciprocal else { break }
+            (low, high) = (a, b)
+        }
+        return true
     }
 }

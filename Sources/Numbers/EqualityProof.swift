@@ -2,14 +2,28 @@ import Rationals
 
 /// The search for a proof that two numbers are equal, or that they differ.
 struct EqualityProof {
-    /// Square roots and atoms that may still be taken apart on the way.
-    private var effort = 8
+    /// How many steps of taking atoms apart may follow one another.
+    private let effort: Int
+    private let work: Work
 
-    init() {}
+    /// How many questions one question may raise in all.
+    private final class Work {
+        var remaining = 256
+    }
 
-    private init(effort: Int) { self.effort = effort }
+    init() {
+        effort = 8
+        work = Work()
+    }
+
+    private init(continuing proof: EqualityProof) {
+        effort = proof.effort - 1
+        work = proof.work
+    }
 
     func answer(_ a: Number, _ b: Number) -> Equality {
+        work.remaining -= 1
+        if work.remaining < 0 { return .undecided }
         if a.refusal != nil || b.refusal != nil { return .undecided }
         if let x = a.rational, let y = b.rational { return x == y ? .equal : .different }
         if a == b { return .equal }
@@ -48,7 +62,7 @@ struct EqualityProof {
         if let zero = number.isAlgebraicZero { return zero }
         guard effort > 0, let numerator = try? number.asSinglePart().numerator else { return nil }
         if numerator.isEmpty { return true }
-        let next = EqualityProof(effort: effort - 1)
+        let next = EqualityProof(continuing: self)
         if let zero = next.isZeroByExponents(numerator) { return zero }
         if let zero = next.isZeroByExponentiating(numerator) { return zero }
         // Atoms that are equal in disguise become one.
@@ -74,7 +88,8 @@ extension Number {
                 let key = ObjectIdentifier(factor)
                 let entry = aligned[key] ?? factor.aligned ?? (factor, (1, .one))
                 aligned[key] = entry
-                divisor = Denominator.product(divisor, Denominator([(entry.factor, power)]))
+                guard let next = try? Denominator.product(divisor, Denominator([(entry.factor, power)])) else { return self }
+                divisor = next
                 for _ in 0..<power {
                     let multiple = ExponentialSum(entry.inverse.coefficient, entry.inverse.monomial)
                     guard let product = try? ExponentialSum.product(numerator, multiple) else { return self }

@@ -15,6 +15,8 @@ public struct Limits: Hashable, Sendable {
     /// Arguments of exponentials, sines and cosines stay below 2^exponentBits in magnitude. MPFR's own exponent
     /// range ends near 2^62, and e^x needs 1.45·x of it.
     public var exponentBits = 60
+    /// The power of an atom or of a factor of a denominator, as in (√F)^k or 1/(e + 1)^k.
+    public var power = 4096
     /// Terms of one exponential sum.
     public var terms = 200_000
     /// Significant digits of one decimal.

@@ -59,7 +59,10 @@ extension Monomial {
                 argument = f + g
                 merged.remove(at: index)
             } else if let index = merged.firstIndex(where: { $0.atom == factor.atom }) {
-                merged[index] = AtomPower(factor.atom, merged[index].power + factor.power)
+                let power = merged[index].power + factor.power
+                let limit = Limits.current.power
+                if power > limit { throw NumberError.tooLarge(.power(limit)) }
+                merged[index] = AtomPower(factor.atom, power)
             } else {
                 merged.append(factor)
             }

@@ -81,18 +81,18 @@ extension Number {
         // A numerator that is a multiple of a factor below the other bar cancels before anything is multiplied out.
         for (factor, _) in a.divisor.powers {
             if let ratio = b.numerator.ratio(to: factor.sum) {
-                let rest = Denominator.product(a.divisor.removing(factor), b.divisor)
+                let rest = try Denominator.product(a.divisor.removing(factor), b.divisor)
                 return Part(a.numerator.scaled(by: ratio), rest)
             }
         }
         for (factor, _) in b.divisor.powers {
             if let ratio = a.numerator.ratio(to: factor.sum) {
-                let rest = Denominator.product(a.divisor, b.divisor.removing(factor))
+                let rest = try Denominator.product(a.divisor, b.divisor.removing(factor))
                 return Part(b.numerator.scaled(by: ratio), rest)
             }
         }
         return Part(
-            try ExponentialSum.product(a.numerator, b.numerator), Denominator.product(a.divisor, b.divisor))
+            try ExponentialSum.product(a.numerator, b.numerator), try Denominator.product(a.divisor, b.divisor))
     }
 
     public static func += (a: inout Number, b: Number) { a = a + b }

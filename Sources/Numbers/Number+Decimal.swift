@@ -64,7 +64,7 @@ extension Number {
                 return .decided(
                     Decimal(scaledBy: places, lower.magnitude, isNegative: lower.signum() < 0, isExact: false))
             }
-            let middle = Rational(lower + upper) * (Rational(1, over: 2) ?? 0)
+            let middle = Rational(lower + upper) * .half
             return .borderline(middle.divided(by: scale) ?? 0)
         } at: { try $0.decimal(places: places) }
     }
@@ -105,7 +105,7 @@ extension Number {
             case .decided(let result):
                 return result
             case .borderline(let value):
-                if value.isZero, let exponent = enclosure.magnitudeExponent, exponent < -(1 << limits.exponentBits) {
+                if value.isZero, let exponent = enclosure.magnitudeExponent, exponent < -(1 << min(limits.exponentBits, 61)) {
                     throw NumberError.tooLarge(.exponentBits(limits.exponentBits))
                 }
                 if attempts >= 3, !isSettled {
@@ -134,7 +134,7 @@ extension Number {
     /// The number halfway between two neighbouring decimals: where rounding turns over.
     private static func midpoint(_ a: Enclosure.Digits, _ b: Enclosure.Digits) throws -> Rational {
         let (x, y) = (try value(a), try value(b))
-        return (x + y) * (Rational(1, over: 2) ?? 0)
+        return (x + y) * .half
     }
 
     private static func value(_ decimal: Enclosure.Digits) throws -> Rational {

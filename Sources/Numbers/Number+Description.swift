@@ -2,68 +2,131 @@ import Rationals
 
 extension Number: CustomStringConvertible {
     /// Calculator syntax in display order, for diagnostics and doc examples; `Formula` writes for the page.
+    /// Numbers that would fill pages end in an ellipsis.
     public var description: String {
-        switch storage {
-        case .rational(let value): "\(value)"
-        case .refused(let error): "refused(\(error))"
-        case .sum(let list): list.parts.map(\.description).joinedAsSum()
-        }
-    }
-}
-
-extension Number.Part: CustomStringConvertible {
-    public var description: String {
-        if divisor.isOne { return numerator.description }
-        let factors = divisor.powers.map { factor, power in
-            let text = factor.sum.termCount == 1 ? factor.sum.description : "(\(factor.sum))"
-            return power == 1 ? text : "\(text)^\(power)"
-        }
-        let below = factors.count == 1 ? factors[0] : "(\(factors.joined(separator: "*")))"
-        return (numerator.termCount == 1 ? numerator.description : "(\(numerator))") + "/" + below
+        var writer = NumberWriter()
+        writer.write(self)
+        return writer.text
     }
 }
 
 extension ExponentialSum: CustomStringConvertible {
     public var description: String {
-        isEmpty ? "0" : multiples.map { Monomial.describe($0.coefficient, $0.monomial) }.joinedAsSum()
+        var writer = NumberWriter()
+        writer.write(self)
+        return writer.text
     }
 }
 
-extension Monomial {
-    fileprivate static func describe(_ coefficient: Rational, _ monomial: Monomial) -> String {
-        var factors = monomial.radicals.map { "\($0.prime)^(\($0.exponent))" }
-        if !monomial.exponent.isZero { factors.append("exp(\(monomial.exponent))") }
-        switch monomial.wave {
-        case .cosine(let angle): factors.append("cos(\(angle))")
-        case .sine(let angle): factors.append("sin(\(angle))")
-        case nil: break
-        }
-        factors += monomial.atoms.map { $0.power == 1 ? "\($0.atom)" : "\($0.atom)^\($0.power)" }
-        let sign = coefficient.signum() < 0 ? "-" : ""
-        if !coefficient.magnitude.isOne || factors.isEmpty { factors.insert("\(coefficient.magnitude)", at: 0) }
-        return sign + factors.joined(separator: "*")
-    }
-}
+/// Writes calculator syntax until it has written enough: atoms share their insides, so the text of a small number can
+/// be longer than memory.
+private struct NumberWriter {
+    private(set) var text = ""
+    private var isFull: Bool { text.utf8.count > 4000 }
 
-extension Atom: CustomStringConvertible {
-    public var description: String {
-        switch kind {
-        case .root(let number, let degree): "(\(number))^(1/\(degree))"
-        case .exponential(let number): "exp(\(number))"
-        case .logarithm(let number): "ln(\(number))"
-        case .errorFunction(let number): "erf(\(number))"
-        case .sine(let number): "sin(\(number))"
-        case .cosine(let number): "cos(\(number))"
-        case .pi: "pi"
-        case .refused(let error): "refused(\(error))"
+    mutating func write(_ number: Number) {
+        switch number.storage {
+        case .rational(let value): text += "\(value)"
+        case .refused(let error): text += "refused(\(error))"
+        case .sum(let list):
+            for (index, part) in list.parts.enumerated() {
+                if isFull { return elide() }
+                write(part, isFirst: index == 0)
+            }
         }
     }
-}
 
-extension [String] {
-    fileprivate func joinedAsSum() -> String {
-        var text = ""
-        for term in self { text += text.isEmpty || term.hasPrefix("-") ? term : "+" + term }
-        return text
+    private mutating func write(_ part: Number.Part, isFirst: Bool) {
+        if part.divisor.isOne { return write(part.numerator, isFirst: isFirst) }
+        if part.numerator.termCount == 1 {
+            write(part.numerator, isFirst: isFirst)
+        } else {
+            if !isFirst { text += "+" }
+            parenthesise(part.numerator)
+        }
+        text += "/"
+        let powers = part.divisor.powers
+        let isSeveral = powers.count > 1
+        if isSeveral { text += "(" }
+        for (index, (factor, power)) in powers.enumerated() {
+            if index > 0 { text += "*" }
+            if isFull { return elide() }
+            if factor.sum.termCount == 1, power == 1 { write(factor.sum) } else { parenthesise(factor.sum) }
+            if power > 1 { text += "^\(power)" }
+        }
+        if isSeveral { text += ")" }
+    }
+
+    private mutating func parenthesise(_ sum: ExponentialSum) {
+        text += "("
+        write(sum)
+        text += ")"
+    }
+
+    mutating func write(_ sum: ExponentialSum, isFirst: Bool = true) {
+        if sum.isEmpty { text += "0" }
+        var isFirst = isFirst
+        for (coefficient, monomial) in sum.multiples {
+            if isFull { return elide() }
+            if !isFirst, coefficient.signum() > 0 { text += "+" }
+            write(coefficient, monomial)
+            isFirst = false
+        }
+    }
+
+    private mutating func write(_ coefficient: Rational, _ monomial: Monomial) {
+        if coefficient.signum() < 0 { text += "-" }
+        var needsSign = false
+        func separate(_ text: inout String) {
+            if needsSign { text += "*" }
+            needsSign = true
+        }
+        if !coefficient.magnitude.isOne || monomial.isOne {
+            separate(&text)
+            text += "\(coefficient.magnitude)"
+        }
+        for radical in monomial.radicals {
+            separate(&text)
+            text += "\(radical.prime)^(\(radical.exponent))"
+        }
+        if !monomial.exponent.isZero {
+            separate(&text)
+            text += "exp(\(monomial.exponent))"
+        }
+        if let wave = monomial.wave {
+            separate(&text)
+            switch wave {
+            case .cosine(let angle): text += "cos(\(angle))"
+            case .sine(let angle): text += "sin(\(angle))"
+            }
+        }
+        for factor in monomial.atoms {
+            separate(&text)
+            write(factor.atom)
+            if factor.power > 1 { text += "^\(factor.power)" }
+        }
+    }
+
+    private mutating func write(_ atom: Atom) {
+        switch atom.kind {
+        case .root(let number, let degree): write("", number, "^(1/\(degree))")
+        case .exponential(let number): write("exp", number)
+        case .logarithm(let number): write("ln", number)
+        case .errorFunction(let number): write("erf", number)
+        case .sine(let number): write("sin", number)
+        case .cosine(let number): write("cos", number)
+        case .pi: text += "pi"
+        case .refused(let error): text += "refused(\(error))"
+        }
+    }
+
+    private mutating func write(_ name: String, _ argument: Number, _ suffix: String = "") {
+        text += name + "("
+        if isFull { elide() } else { write(argument) }
+        text += ")" + suffix
+    }
+
+    private mutating func elide() {
+        if !text.hasSuffix("…") { text += "…" }
     }
 }

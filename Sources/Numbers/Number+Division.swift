@@ -43,10 +43,10 @@ extension Number {
         for _ in 0..<64 {
             let list = try number.checked().parts
             if list.isEmpty { return Part(.zero) }
-            if list.count == 1 { return Part(list[0].numerator, Denominator.product(list[0].divisor, denominator)) }
+            if list.count == 1 { return Part(list[0].numerator, try Denominator.product(list[0].divisor, denominator)) }
             let common = Number.commonDenominator(list)
             if common.isOne { break }
-            denominator = Denominator.product(denominator, common)
+            denominator = try Denominator.product(denominator, common)
             number = try Number.cleared(list, of: common)
         }
         throw NumberError.tooLarge(.terms(Limits.current.terms))
@@ -87,19 +87,19 @@ extension Number {
         if let surd = sum.surd, let inverse = try? surd.inverse(fieldDegree: 16) { return self * Number(inverse) }
         if let (coefficient, monomial) = sum.singleMultiple, let reciprocal = coefficient.reciprocal {
             if let (carry, inverse) = try monomial.inverse() { return self * Number(carry * reciprocal, inverse) }
-            return dividedParts(by: Denominator(ExponentialSum(1, monomial)), times: reciprocal)
+            return try dividedParts(by: Denominator(ExponentialSum(1, monomial)), times: reciprocal)
         }
         // Fractions and the leading sign move to the numerator: x / (e/2 + 1/2) is 2x / (e + 1).
         var scale = sum.content
         if let first = sum.multiples.first, first.coefficient.signum() < 0 { scale = -scale }
         guard let reciprocal = scale.reciprocal else { throw NumberError.hasNoValue(.divisionByZero) }
-        return dividedParts(by: Denominator(sum.scaled(by: reciprocal)), times: reciprocal)
+        return try dividedParts(by: Denominator(sum.scaled(by: reciprocal)), times: reciprocal)
     }
 
-    private func dividedParts(by divisor: Denominator, times factor: Rational) -> Number {
+    private func dividedParts(by divisor: Denominator, times factor: Rational) throws -> Number {
         Number(
-            summing: parts.map {
-                Part($0.numerator.scaled(by: factor), Denominator.product($0.divisor, divisor))
+            summing: try parts.map {
+                Part($0.numerator.scaled(by: factor), try Denominator.product($0.divisor, divisor))
             })
     }
 }

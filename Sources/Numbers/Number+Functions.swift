@@ -16,9 +16,9 @@ extension Number {
         case .logarithm:
             return try logarithm()
         case .hyperbolicSine:
-            return try (exponential() - (-self).exponential()).scaled(by: Number.half).checked()
+            return try (exponential() - (-self).exponential()).scaled(by: .half).checked()
         case .hyperbolicCosine:
-            return try (exponential() + (-self).exponential()).scaled(by: Number.half).checked()
+            return try (exponential() + (-self).exponential()).scaled(by: .half).checked()
         case .hyperbolicTangent:
             let (up, down) = (try exponential(), try (-self).exponential())
             return try (up - down).divided(by: up + down)
@@ -40,8 +40,6 @@ extension Number {
         }
     }
 
-    private static let half = Rational(1, over: 2) ?? 0
-
     private func sine() throws -> Number {
         if let surd {
             try surd.requireWithinExponentRange()
@@ -49,7 +47,7 @@ extension Number {
             return Number(coefficient, Monomial(wave: wave))
         }
         // sin x = cos(π/2 − x)
-        if let multiple = multipleOfPi { return try Number.cosine(ofPiTimes: (Rational(1, over: 2) ?? 0) - multiple) }
+        if let multiple = multipleOfPi { return try Number.cosine(ofPiTimes: .half - multiple) }
         return try withPositiveArgument { argument, sign in
             Number(sign, Monomial(atoms: [AtomPower(try Atom(.sine(argument)), 1)]))
         }

@@ -17,10 +17,14 @@ extension Number {
     init(summing parts: [Part]) {
         var merged: [Part] = []
         merged.reserveCapacity(parts.count)
+        // A few denominators are found faster by looking than by hashing.
+        var positions: [Denominator: Int]? = parts.count > 16 ? [:] : nil
         for part in parts {
-            if let index = merged.firstIndex(where: { $0.divisor == part.divisor }) {
-                merged[index] = Part(merged[index].numerator + part.numerator, part.divisor)
+            let known = positions.map { $0[part.divisor] } ?? merged.firstIndex { $0.divisor == part.divisor }
+            if let known {
+                merged[known] = Part(merged[known].numerator + part.numerator, part.divisor)
             } else {
+                positions?[part.divisor] = merged.count
                 merged.append(part)
             }
         }
@@ -93,7 +97,10 @@ extension AtomPower {
         case .root(let radicand, let degree):
             let rest = power % degree
             var value = rest == 0 ? 1 : Number(1, Monomial(atoms: [AtomPower(atom, rest)]))
-            for _ in 0..<(power / degree) { value = value * radicand }
+            guard let whole = try? radicand.raised(to: Rational(power / degree)) else {
+                return Number(refused: .tooLarge(.terms(Limits.current.terms)))
+            }
+            value = value * whole
             return value
         case .sine(let angle):
             guard let cosine = try? Atom(.cosine(angle)) else {
@@ -101,7 +108,10 @@ extension AtomPower {
             }
             let square = 1 - Number(1, Monomial(atoms: [AtomPower(cosine, 2)]))
             var value = power % 2 == 0 ? 1 : Number(1, Monomial(atoms: [AtomPower(atom, 1)]))
-            for _ in 0..<(power / 2) { value = value * square }
+            guard let whole = try? square.raised(to: Rational(power / 2)) else {
+                return Number(refused: .tooLarge(.terms(Limits.current.terms)))
+            }
+            value = value * whole
             return value
         case .exponential, .logarithm, .errorFunction, .cosine, .pi, .refused:
             return Number(1, Monomial(atoms: [self]))

@@ -12,7 +12,7 @@ extension Number {
     /// cos(rπ) with r brought into [0, 1/2]; the angles 0, π/6, π/5, π/4, π/3, 2π/5, π/2, π/12, 5π/12 become surds.
     static func cosine(ofPiTimes multiple: Rational) throws -> Number {
         // Period 2, even, and cos(π − x) = −cos x.
-        let half = Rational(1, over: 2) ?? 0
+        let half = Rational.half
         let periods = Rational((multiple * half).floor)
         var angle = multiple - periods - periods
         if angle > 1 { angle = 2 - angle }

@@ -19,7 +19,7 @@ extension Number {
     }
 
     /// Multiplied out: refused before the terms pass the limit.
-    private func wholePower(_ exponent: Integer) throws -> Number {
+    func wholePower(_ exponent: Integer) throws -> Number {
         if exponent.isOne { return self }
         guard case .sum(let list) = storage else { return self }
         if list.parts.count == 1, let single = try list.parts[0].wholePowerOfMonomial(exponent) { return single }
@@ -103,11 +103,11 @@ extension Number.Part {
             let whole = exponent * Rational(power)
             if let count = Int(exactly: whole), factor.isManifestlyPositive {
                 outside = Number(
-                    summing: outside.parts.map {
-                        Number.Part($0.numerator, Denominator.product($0.divisor, Denominator([(factor, count)])))
+                    summing: try outside.parts.map {
+                        Number.Part($0.numerator, try Denominator.product($0.divisor, Denominator([(factor, count)])))
                     })
             } else {
-                rest = Denominator.product(rest, Denominator([(factor, power)]))
+                rest = try Denominator.product(rest, Denominator([(factor, power)]))
             }
         }
         if !rest.isOne {

@@ -48,6 +48,8 @@ public enum Limit: Hashable, Sendable {
     case integerBits(Int)
     /// Bits of the argument of an exponential, a sine or a cosine: |x| < 2^bits.
     case exponentBits(Int)
+    /// The power of an atom or of a factor of a denominator.
+    case power(Int)
     /// Terms of one exponential sum.
     case terms(Int)
     /// Significant digits of a decimal.

@@ -1,6 +1,8 @@
 import Rationals
 
 extension Rational {
+    static let half = Rational(1, over: 2) ?? 0
+
     /// The floor and what is above it.
     var wholeAndFraction: (whole: Integer, fraction: Rational) {
         if isInteger { return (numerator, 0) }

@@ -49,7 +49,7 @@ extension RoundedFloatingPoint {
     /// x^(p/q): whole powers, roots, and the root of the exact power are each rounded once; a power too large to be
     /// kept exactly is rounded from an enclosure.
     func correctlyRoundedPower(_ exponent: Rational) throws -> Self {
-        if exponent == (Rational(1, over: 2) ?? 0) {
+        if exponent == .half {
             if self < 0 { throw NumberError.hasNoValue(.evenRootOfNegative) }
             return squareRoot()
         }
@@ -76,7 +76,7 @@ extension RoundedFloatingPoint {
             if lower == upper { return .decided(lower) }
             guard lower.nextUp == upper, let x = Rational(exactly: Double(lower)), let y = Rational(exactly: Double(upper))
             else { return enclosure.isBounded && enclosure.containsZero ? .borderline(0) : .unknown }
-            return .borderline((x + y) * (Rational(1, over: 2) ?? 0))
+            return .borderline((x + y) * .half)
         } at: { Self($0) }
     }
 

@@ -18,6 +18,7 @@ struct SeparationBound {
             Size(upper: max(a.upper + b.lower, a.lower + b.upper) + 1, lower: a.lower + b.lower)
         }
         static func * (a: Size, b: Size) -> Size { Size(upper: a.upper + b.upper, lower: a.lower + b.lower) }
+        func raised(to power: Int) -> Size { Size(upper: upper * Double(power), lower: lower * Double(power)) }
         static func / (a: Size, b: Size) -> Size { Size(upper: a.upper + b.lower, lower: a.lower + b.upper) }
     }
 
@@ -46,7 +47,7 @@ struct SeparationBound {
             guard var value = size(of: part.numerator) else { return nil }
             for (factor, power) in part.divisor.powers {
                 guard let divisor = size(of: factor.sum) else { return nil }
-                for _ in 0..<power { value = value / divisor }
+                value = value / divisor.raised(to: power)
             }
             sum = sum.map { $0 + value } ?? value
         }
@@ -68,7 +69,7 @@ struct SeparationBound {
             }
             for factor in monomial.atoms {
                 guard let root = size(of: factor.atom) else { return nil }
-                for _ in 0..<factor.power { value = value * root }
+                value = value * root.raised(to: factor.power)
             }
             total = total.map { $0 + value } ?? value
         }

@@ -30,7 +30,7 @@ public enum Wave: Hashable, Sendable {
     static func product(_ a: Wave?, _ b: Wave?) throws -> [Multiple] {
         guard let a else { return [(1, b)] }
         guard let b else { return [(1, a)] }
-        let half = Rational(1, over: 2) ?? 0
+        let half = Rational.half
         let (first, second): (Multiple, Multiple)
         let sign: Rational
         switch (a, b) {

@@ -73,6 +73,29 @@ import Testing
         #expect(sum.parts.count == 1)
     }
 
+    @Test func powersOfAtomsAndDenominators() throws {
+        for start in [Number.pi, try Number(1).divided(by: 1 + exp(1)), try sqrt(1 + exp(1)), try sqrt(Number.pi)] {
+            var x = start
+            for _ in 0..<80 { x = x * x }
+            expectTooLarge { try x.checked() }
+        }
+        #expect(try sqrt(Number.pi).raised(to: 100) == Number.pi.raised(to: 50))
+    }
+
+    @Test func deepNetworksBuiltTwiceAreComparedAtomByAtom() throws {
+        func network() throws -> [Number] {
+            var x: [Number] = [1, 2, 3, 4]
+            for _ in 0..<12 { x = try Number.softmax(x, base: nil) }
+            return x
+        }
+        let (a, b) = (try network(), try network())
+        #expect(a == b)
+        #expect(a[0].equals(b[0]) == .equal)
+        #expect(a[0].equals(b[1]) == .different)
+        #expect(Set(a + b).count == 4)
+        #expect(a[0].description.utf8.count < 10_000)
+    }
+
     @Test func nesting() {
         expectTooLarge {
             var x: Number = 2
