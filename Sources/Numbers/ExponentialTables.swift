@@ -76,7 +76,9 @@ final class ExponentialTables: Sendable {
         return sum.withLimbs { limbs in (0..<words).map { $0 < limbs.count ? limbs[$0] : 0 } }
     }
 
-    /// e^(−(integer + fraction)), zero from ``end`` on. `scratch` has room for 3 · words.
+    /// e^(−(integer + fraction)), zero from ``end`` on.
+    ///
+    /// `scratch` has room for 3 · words.
     func exponential(
         ofMinus integer: UInt, _ fraction: FixedPoint.Source, into result: FixedPoint.Words, scratch: FixedPoint.Words
     ) {

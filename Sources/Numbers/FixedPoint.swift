@@ -1,6 +1,6 @@
 import CGMP
 
-/// Fixed-point fractions on flat word buffers, least significant word first: `words` words stand for
+/// Fixed-point fractions on flat word buffers, least significant word first.
 ///
 ///     value = Σ word[i] · 2^(64·(i − words))        0 ≤ value < 1
 ///
@@ -10,7 +10,9 @@ enum FixedPoint {
     typealias Words = UnsafeMutablePointer<UInt>
     typealias Source = UnsafePointer<UInt>
 
-    /// The upper half of a · b, less than one ulp below the product. `scratch` has room for twice the words.
+    /// The upper half of a · b, less than one ulp below the product.
+    ///
+    /// `scratch` has room for twice the words.
     @inline(__always)
     static func multiply(_ a: Source, _ b: Source, into result: Words, words: Int, scratch: Words) {
         if words == 2 {

@@ -113,7 +113,8 @@ struct FixedPointRounding {
             error *= PowersOfTen.doubles[scale]
         } else {
             product.update(from: magnitude, count: size)
-            let (scaled, overflow) = denominator.multipliedReportingOverflow(by: PowersOfTen.words[PowersOfTen.starts[-scale]])
+            let power = PowersOfTen.words[PowersOfTen.starts[-scale]]
+            let (scaled, overflow) = denominator.multipliedReportingOverflow(by: power)
             if overflow { return .open }
             divisor = scaled
         }
@@ -146,7 +147,7 @@ struct FixedPointRounding {
         return .digits(digits(integer, count), carry: 0)
     }
 
-    /// 2^exponent
+    /// 2^exponent.
     private static func power(_ exponent: Int) -> Double { Double(sign: .plus, exponent: exponent, significand: 1) }
 
     /// Adds one; true when it carried into the next word, which is then 1.
@@ -169,7 +170,7 @@ struct FixedPointRounding {
         }
     }
 
-    /// Writes an integer of `significantDigits` digits, 19 at a time from the end. The integer is used up.
+    /// Writes an integer of `significantDigits` digits, 19 at a time from the end, and uses it up.
     private func digits(_ integer: FixedPoint.Words, _ count: Int) -> String {
         let width = significantDigits
         return String(unsafeUninitializedCapacity: width) { buffer in

@@ -82,7 +82,9 @@ final class FixedPointSoftmax {
         return largest * ((count + multiplicity) * exponential / total + 3 * count + 2) * (1 + 0x1p-40)
     }
 
-    /// Σ c_k P_k into `sum`, a two's complement number of words + 1 words. The caller bounds Σ |c_k| P_k below 2⁶³.
+    /// Σ c_k P_k into `sum`, a two's complement number of words + 1 words.
+    ///
+    /// The caller bounds Σ |c_k| P_k below 2⁶³.
     func combine(_ integers: RowIntegers, into sum: FixedPoint.Words) {
         integers.positions.withUnsafeBufferPointer { positions in
             integers.magnitudes.withUnsafeBufferPointer { magnitudes in

@@ -1,6 +1,6 @@
 import Rationals
 
-/// The exponents of one sum of exponentials as integer distances below the largest one, times a common unit:
+/// The exponents of one sum of exponentials as integer distances below the largest one, times a common unit.
 ///
 ///     α_k = α_max − distance[k] · unit        unit = ρ / D, ρ a radical monomial (1 for rational exponents)
 struct ScaledExponents {
@@ -45,7 +45,7 @@ struct ScaledExponents {
         approximateUnit = Double(bits) * 0x1p-64
     }
 
-    /// ⌊unit · 2^fractionBits⌋
+    /// ⌊unit · 2^fractionBits⌋.
     func unit(fractionBits: Int) -> Integer {
         ScaledExponents.unit(radicals, denominator, fractionBits: fractionBits)
     }

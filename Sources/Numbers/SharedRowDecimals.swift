@@ -1,6 +1,6 @@
 import Rationals
 
-/// Decimals of numbers that share exponentials and a denominator, as the outputs of one softmax row do:
+/// Decimals of numbers that share exponentials and a denominator, as the outputs of one softmax row do.
 ///
 ///     Σ_k c_k e^(α_k) / Σ_k m_k e^(α_k)        c_k rational, m_k positive integers
 ///
@@ -40,8 +40,9 @@ struct SharedRowDecimals {
         guard let row else { return nil }
         switch part.numerator.coefficients {
         case .single(let index, let value):
-            guard let p = Int(exactly: Rational(value.numerator)), let q = Int(exactly: Rational(value.denominator)), p != 0
-            else { return nil }
+            guard let p = Int(exactly: value.numerator), let q = Int(exactly: value.denominator), p != 0 else {
+                return nil
+            }
             let distance = row.exponents.distances[index]
             return decimal(row, over: q, largest: p.magnitude, support: 1, distance: distance) {
                 $0.combine(p, at: index, into: $1)
@@ -90,7 +91,8 @@ struct SharedRowDecimals {
         // error (a few bits over log₂ of the support), and some to make an open rounding improbable.
         let depth = Double(distance) * row.exponents.approximateUnit * 1.4427
         guard depth < 1000 else { return nil }
-        let needed = Double(significantDigits) * 3.3220 + depth + Double(Int.bitWidth - support.leadingZeroBitCount) + 14
+        let supportBits = Int.bitWidth - support.leadingZeroBitCount
+        let needed = Double(significantDigits) * 3.3220 + depth + Double(supportBits + 14)
         var words = max(Int(needed / 64) + 1, 2)
         for _ in 0..<3 {
             guard words <= ExponentialTables.maximumWords, let softmax = row.softmax(words: words) else { return nil }

@@ -7,6 +7,7 @@ extension Integer: SignedNumeric {
         self.init(source)
     }
 
+    /// The exact sum, or a value beyond the limit.
     @inlinable
     public static func + (a: Integer, b: Integer) -> Integer {
         if case .small(let x) = a.storage, case .small(let y) = b.storage {
@@ -16,6 +17,7 @@ extension Integer: SignedNumeric {
         return sumOfLarge(a, b)
     }
 
+    /// The exact difference, or a value beyond the limit.
     @inlinable
     public static func - (a: Integer, b: Integer) -> Integer {
         if case .small(let x) = a.storage, case .small(let y) = b.storage {
@@ -25,6 +27,7 @@ extension Integer: SignedNumeric {
         return differenceOfLarge(a, b)
     }
 
+    /// The exact product, or a value beyond the limit.
     @inlinable
     public static func * (a: Integer, b: Integer) -> Integer {
         if case .small(let x) = a.storage, case .small(let y) = b.storage {
@@ -34,13 +37,17 @@ extension Integer: SignedNumeric {
         return productOfLarge(a, b)
     }
 
+    /// Adds the second integer to the first.
     @inlinable
     public static func += (a: inout Integer, b: Integer) { a = a + b }
+    /// Subtracts the second integer from the first.
     @inlinable
     public static func -= (a: inout Integer, b: Integer) { a = a - b }
+    /// Multiplies the first integer by the second.
     @inlinable
     public static func *= (a: inout Integer, b: Integer) { a = a * b }
 
+    /// The integer with the opposite sign.
     @inlinable
     public static prefix func - (a: Integer) -> Integer {
         if case .small(let x) = a.storage, x != Int.min { return Integer(storage: .small(0 &- x)) }
@@ -91,6 +98,7 @@ extension Integer: SignedNumeric {
     }
 
     /// self · 2^exponent, rounded towards −∞ when the exponent is negative.
+    ///
     /// Two words beyond the limit are allowed, so that scaling for a quotient of limited numbers never fails.
     package func scaledByPowerOfTwo(_ exponent: Int) -> Integer {
         if isZero || exponent == 0 || isBeyondLimit { return self }

@@ -1,6 +1,7 @@
 import CGMP
 
 extension Integer: Hashable {
+    /// Whether two integers are equal.
     @inlinable
     public static func == (a: Integer, b: Integer) -> Bool {
         switch (a.storage, b.storage) {
@@ -13,6 +14,7 @@ extension Integer: Hashable {
         }
     }
 
+    /// Equal integers hash alike.
     public func hash(into hasher: inout Hasher) {
         switch storage {
         case .small(let value):

@@ -1,6 +1,7 @@
 import CGMP
 
 /// The greatest common divisor of two machine words; gcd(0, b) = b.
+///
 /// Cost: at most 127 steps of shift and subtract. Source: Stein 1967.
 @inlinable
 func greatestCommonDivisor(_ a: UInt, _ b: UInt) -> UInt {

@@ -2,8 +2,11 @@
 ///
 ///     |integer| = Π prime^exponent · cofactor
 public struct Factorisation: Hashable, Sendable {
+    /// A prime with how often it divides.
     public struct Power: Hashable, Sendable {
+        /// The prime.
         public let prime: Integer
+        /// At least 1.
         public let exponent: Int
     }
 

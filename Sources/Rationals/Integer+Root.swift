@@ -1,8 +1,10 @@
 import CGMP
 
 extension Integer {
-    /// The real root of a degree, rounded towards zero, and what is left over; nil when there is none (degree below 1,
-    /// or an even root of a negative integer). The root is exact when the remainder is zero.
+    /// The real root of a degree, rounded towards zero, and what is left over.
+    ///
+    /// Nil when there is no root: degree below 1, or an even root of a negative integer. The root is exact when the
+    /// remainder is zero.
     ///
     ///     root^degree + remainder = self
     ///

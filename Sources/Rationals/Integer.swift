@@ -59,6 +59,7 @@ public struct Integer: Sendable {
 }
 
 extension Integer: ExpressibleByIntegerLiteral {
+    /// The integer of a literal.
     @inlinable
     public init(integerLiteral value: Int) {
         self.init(storage: .small(value))

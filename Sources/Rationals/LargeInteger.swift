@@ -38,7 +38,9 @@ extension Integer {
     typealias Handle = UnsafeMutablePointer<__mpz_struct>
     typealias BorrowedHandle = UnsafePointer<__mpz_struct>
 
-    /// Lends a GMP view of this integer for the duration of `body`. The view of a small integer lies on the stack.
+    /// Lends a GMP view of this integer for the duration of `body`.
+    ///
+    /// The view of a small integer lies on the stack.
     /// An integer beyond the limit lends zero: callers rule it out first.
     @inline(__always)
     func withHandle<Result>(_ body: (BorrowedHandle) -> Result) -> Result {

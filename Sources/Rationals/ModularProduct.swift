@@ -129,6 +129,8 @@ struct ModularProduct {
         return result
     }
 
+    /// The integers with these residues.
+    ///
     /// With P = Π p_t and x_t = S (P/p_t)⁻¹ mod p_t,
     ///
     ///     S = Σ x_t P/p_t − q P        q = Σ x_t/p_t − S/P

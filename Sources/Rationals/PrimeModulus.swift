@@ -1,10 +1,11 @@
 import Synchronization
 
-/// Arithmetic modulo a prime p just below 2⁶¹ in Montgomery's form: x is represented by x · 2⁶⁴ mod p.
+/// Arithmetic modulo a prime p just below 2⁶¹ in Montgomery's form, in which x · 2⁶⁴ mod p represents x.
+///
 /// Source: P. L. Montgomery, Mathematics of Computation 44 (1985).
 struct PrimeModulus: Sendable {
     let prime: UInt
-    /// −1/p mod 2⁶⁴
+    /// −1/p mod 2⁶⁴.
     private let negativeInverse: UInt
     /// 2¹²⁸ mod p, which takes a residue to its representation.
     let square: UInt
@@ -28,14 +29,14 @@ struct PrimeModulus: Sendable {
         return sum >= prime ? sum &- prime : sum
     }
 
-    /// x · y / 2⁶⁴ mod p
+    /// x · y / 2⁶⁴ mod p.
     @inline(__always)
     func multiply(_ x: UInt, _ y: UInt) -> UInt {
         let product = x.multipliedFullWidth(by: y)
         return reduce(product.high, product.low)
     }
 
-    /// The representation of 1/x, nil for 0. Fermat: x^(p−2).
+    /// The representation of 1/x = x^(p−2) (Fermat), nil for 0.
     func inverse(_ x: UInt) -> UInt? {
         if x == 0 { return nil }
         return power(x, prime - 2)
@@ -75,7 +76,7 @@ struct PrimeModulus: Sendable {
         }
     }
 
-    /// The test of Miller and Rabin with the bases that J. Sinclair found to decide every number below 2⁶⁴.
+    /// The test of Miller and Rabin with bases that decide every number below 2⁶⁴ (found by Sinclair, 2011).
     private var isPrime: Bool {
         let odd = (prime - 1) >> UInt((prime - 1).trailingZeroBitCount)
         let one = multiply(1, square)

@@ -1,4 +1,6 @@
-/// The inner loops of matrix products on flat buffers, row-major: c = a · b with a: rows × inner, b: inner × columns.
+/// The inner loops of matrix products on flat buffers.
+///
+/// Row-major c = a · b with a: rows × inner, b: inner × columns.
 /// Their callers have bounded every sum, so nothing here overflows or rounds.
 enum ProductKernels {
     /// Sums known to stay below 2⁵³ in magnitude are exact in `Double` whatever the order of summation, and the vector

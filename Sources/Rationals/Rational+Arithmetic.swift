@@ -5,6 +5,7 @@ extension Rational: SignedNumeric {
         self.init(source)
     }
 
+    /// The exact sum in lowest terms.
     @inlinable
     public static func + (a: Rational, b: Rational) -> Rational {
         if case .inline(let p, let q) = a.storage, case .inline(let r, let s) = b.storage {
@@ -17,6 +18,7 @@ extension Rational: SignedNumeric {
         return sumOfBoxed(a, b)
     }
 
+    /// The exact difference in lowest terms.
     @inlinable
     public static func - (a: Rational, b: Rational) -> Rational {
         if case .inline(let p, let q) = a.storage, case .inline(let r, let s) = b.storage {
@@ -29,6 +31,7 @@ extension Rational: SignedNumeric {
         return sumOfBoxed(a, -b)
     }
 
+    /// The exact product in lowest terms.
     @inlinable
     public static func * (a: Rational, b: Rational) -> Rational {
         if case .inline(let p, let q) = a.storage, case .inline(let r, let s) = b.storage {
@@ -41,20 +44,24 @@ extension Rational: SignedNumeric {
         return productOfBoxed(a, b)
     }
 
+    /// Adds the second rational to the first.
     @inlinable
     public static func += (a: inout Rational, b: Rational) { a = a + b }
+    /// Subtracts the second rational from the first.
     @inlinable
     public static func -= (a: inout Rational, b: Rational) { a = a - b }
+    /// Multiplies the first rational by the second.
     @inlinable
     public static func *= (a: inout Rational, b: Rational) { a = a * b }
 
+    /// The rational with the opposite sign.
     @inlinable
     public static prefix func - (a: Rational) -> Rational {
         if case .inline(let p, let q) = a.storage, p != Int.min { return Rational(storage: .inline(0 &- p, q)) }
         return Rational(reduced: -a.numerator, a.denominator)
     }
 
-    /// p/q + r/s. Only what the denominators share can cancel (Knuth, TAOCP 2, 4.5.1).
+    /// p/q + r/s, where only what the denominators share can cancel (Knuth, TAOCP 2, 4.5.1).
     @usableFromInline
     static func sum(_ p: Int, _ q: Int, _ r: Int, _ s: Int) -> Rational {
         if q == s, q != 1 {

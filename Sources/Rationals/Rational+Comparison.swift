@@ -1,4 +1,5 @@
 extension Rational: Hashable {
+    /// Whether two rationals are equal.
     @inlinable
     public static func == (a: Rational, b: Rational) -> Bool {
         switch (a.storage, b.storage) {
@@ -8,6 +9,7 @@ extension Rational: Hashable {
         }
     }
 
+    /// Equal rationals hash alike.
     public func hash(into hasher: inout Hasher) {
         switch storage {
         case .inline(let p, let q):

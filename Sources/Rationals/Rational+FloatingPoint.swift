@@ -21,14 +21,15 @@ extension Rational {
         }
     }
 
-    /// |self| = (quotient + something in [0, 1)) · 2^−scale with quotient in [2⁶², 2⁶⁴); the something is 0 exactly
-    /// when `isExact`.
+    /// |self| = (quotient + rest) · 2^−scale with quotient in [2⁶², 2⁶⁴) and rest in [0, 1), 0 exactly when `isExact`.
     fileprivate var scaledMagnitude: (quotient: UInt, scale: Int, isExact: Bool) {
         let (p, q) = (numerator.magnitude, denominator)
         let scale = 63 - (p.bitWidth - q.bitWidth)
         let dividend = scale >= 0 ? p.scaledByPowerOfTwo(scale) : p
         let divisor = scale >= 0 ? q : q.scaledByPowerOfTwo(-scale)
-        guard let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor) else { return (0, 0, true) }
+        guard let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor) else {
+            return (0, 0, true)
+        }
         return (quotient.withLimbs { $0.first ?? 0 }, scale, remainder.isZero)
     }
 

@@ -75,6 +75,7 @@ public struct Rational: Sendable {
 }
 
 extension Rational: ExpressibleByIntegerLiteral {
+    /// The rational of an integer literal.
     @inlinable
     public init(integerLiteral value: Int) {
         self.init(storage: .inline(value, 1))

@@ -53,7 +53,9 @@ package struct ScaledMatrix {
         self.init(numerators: numerators, denominators: denominators, largest: largest)
     }
 
-    /// For denominators below 64, the usual ones: which of them occur in each line, as a bit set. This spares the
+    /// Which denominators occur in each line, as a bit set; nil unless all are below 64, as they usually are.
+    ///
+    /// This spares the
     /// divisions of the general way, which would cost more than the product itself.
     private static func denominatorMasks(
         _ entries: UnsafeBufferPointer<Rational>, rows: Int, columns: Int, by line: Line

@@ -56,11 +56,13 @@ import Testing
         }
         var rows = SharedRowDecimals(significantDigits: digits)
         var decided = 0
-        for (count, size, denominator) in [(2, 3, 1), (5, 9, 4), (7, 80, 12), (16, 5, 20736), (9, 400, 3), (4, 1, 1_000_000_007)] {
+        let kinds = [(2, 3, 1), (5, 9, 4), (7, 80, 12), (16, 5, 20736), (9, 400, 3), (4, 1, 1_000_000_007)]
+        for (count, size, denominator) in kinds {
             for root in [1, 2, 3] {
                 let unit = try Number(Rational(root)).raised(to: rational(1, 2))
                 let scores: [Number?] = (0..<count).map { _ in
-                    random(0...9) == 0 ? nil : unit * Number(rational(random(-size * denominator...size * denominator), denominator))
+                    if random(0...9) == 0 { return nil }
+                    return unit * Number(rational(random(-size * denominator...size * denominator), denominator))
                 }
                 guard let weights = try? Number.softmax(scores, base: nil) else { continue }
                 let values = (0..<count * 3).map { _ in Number(rational(random(-99...99), random(1...12))) }

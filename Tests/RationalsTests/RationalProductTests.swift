@@ -19,11 +19,15 @@ import Testing
     ])
     func agreesWithTheTextbookSum(numerators: Int, denominators: Int) throws {
         var random = SeededGenerator(seed: 21)
-        for (rows, inner, columns) in [(1, 1, 1), (2, 3, 4), (3, 5, 9), (7, 4, 8), (8, 8, 17), (16, 16, 16), (5, 33, 1), (9, 130, 8)] {
+        let shapes = [
+            (1, 1, 1), (2, 3, 4), (3, 5, 9), (7, 4, 8), (8, 8, 17), (16, 16, 16), (5, 33, 1), (9, 130, 8),
+        ]
+        for (rows, inner, columns) in shapes {
             func matrix(_ count: Int) throws -> [Rational] {
                 try (0..<count).map { _ in
                     let p = Int.random(in: -numerators...numerators, using: &random)
-                    return try #require(Rational(Integer(p), over: Integer(Int.random(in: 1...denominators, using: &random))))
+                    let q = Int.random(in: 1...denominators, using: &random)
+                    return try #require(Rational(Integer(p), over: Integer(q)))
                 }
             }
             let (a, b) = (try matrix(rows * inner), try matrix(inner * columns))

@@ -110,7 +110,9 @@ import Testing
             #expect(exact.isCanonical)
             #expect(Double(exact).bitPattern == (value == 0 ? 0 : value.bitPattern))
             let single = Float(bitPattern: UInt32(truncatingIfNeeded: random.next()))
-            if single.isFinite, single != 0 { #expect(Float(try #require(Rational(exactly: Double(single)))) == single) }
+            if single.isFinite, single != 0 {
+                #expect(Float(try #require(Rational(exactly: Double(single)))) == single)
+            }
         }
         #expect(Rational(exactly: 0.1)?.description == "3602879701896397/36028797018963968")
         #expect(Rational(exactly: -1.5) == Rational(-3, over: 2))
@@ -124,7 +126,8 @@ import Testing
             let exponent = UInt64.random(in: 0...2045, using: &random) << 52
             let low = Double(bitPattern: exponent | (random.next() >> 12))
             let high = low.nextUp
-            let middle = (try #require(Rational(exactly: low)) + (try #require(Rational(exactly: high)))) * (Rational("1/2") ?? 0)
+            let sum = try #require(Rational(exactly: low)) + (try #require(Rational(exactly: high)))
+            let middle = try #require(sum.divided(by: 2))
             let even = low.bitPattern & 1 == 0 ? low : high
             let nudge = try Rational(2).raised(to: -1200)
             #expect(Double(middle) == even)
