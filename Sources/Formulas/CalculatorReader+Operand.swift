@@ -147,7 +147,12 @@ extension CalculatorReader {
             advance()
             try enter()
             defer { nesting -= 1 }
-            let radicand = try readOperand()
+            var radicand = try readOperand()
+            // √Q⁽²⁾: the raised index is part of the name under the root.
+            if case .raised(let text) = token.kind, !token.isSpaced, let named = named(radicand, raised: text) {
+                radicand = named
+                advance()
+            }
             return try part(
                 .root(radicand.formula, degree: degree), start..<radicand.range.upperBound, above: radicand.depth)
         case .quoted(let text):

@@ -114,7 +114,7 @@ extension ExpressionReader {
         return result
     }
 
-    private mutating func readTerm() throws(ReadingError) -> Part {
+    mutating func readTerm() throws(ReadingError) -> Part {
         var left = try readChain(dividing: false)
         while let sign = operatorAhead() {
             switch sign {

@@ -135,7 +135,7 @@ struct LatexWriter<Canvas: LatexCanvas> {
                         canvas.symbols("\\cdot", Glyphs(spacing: .binary, width: 0.278))
                     } else if previous.isWord || factor.isWord {
                         canvas.space("\\,", width: 0.167)
-                    } else if !previous.endsWithDigit {
+                    } else if !previous.endsWithDigit || binding(of: previous) < place {
                         canvas.space(" ", width: 0)
                     }
                 }

@@ -27,7 +27,8 @@ extension LineWriter {
     }
 
     mutating func write(_ name: Name) {
-        guard audience == .people else { return put(name.identifier) }
+        // A bare e would be a symbol there.
+        guard audience == .people else { return put(name == Name("e") ? "exp(1)" : name.identifier) }
         let letter = Script.letterOfGreekName[name.base].map(String.init) ?? name.base
         var marks: String
         if let accent = name.accent {

@@ -39,7 +39,7 @@ struct LineWriter {
             sign == .juxtaposition && audience == .people && !factors.dropFirst().contains(where: \.startsWithDigit)
                 ? .chain : .product
         case .quotient, .dot, .elided: .product
-        case .power: .power
+        case .power(let base, _): audience == .algebraSystems && base.isEuler ? .atom : .power
         case .root(_, let degree): rootBinding(degree: degree)
         case .transpose: audience == .people ? .power : .atom
         case .call(let name, _, _): name == "exp" && audience == .people ? .power : .atom
@@ -59,7 +59,7 @@ struct LineWriter {
         case .product(let factors, let sign): writeProduct(factors, sign)
         case .quotient(let numerator, let denominator):
             // (a/b)/c keeps its parentheses: without them it reads the same but looks like a misprint.
-            if case .quotient = numerator.node { write(numerator, in: .atom) } else { write(numerator, in: .product) }
+            write(numerator, in: isQuotient(numerator) ? .atom : .product)
             put("/")
             write(denominator, in: .power)
         case .power(let base, let exponent): writePower(base, exponent)
@@ -75,6 +75,15 @@ struct LineWriter {
         case .text(let words): writeText(words)
         case .elided(let words): put(words.contains("…") ? words : "… \(words)")
         case .shortened(let leading, let trailing, let digits): put("\(leading)…\(trailing) (\(digits) digits)")
+        }
+    }
+
+    /// Written with a division sign; for algebra systems that includes decimal numbers.
+    private func isQuotient(_ formula: Formula) -> Bool {
+        switch formula.node {
+        case .quotient: true
+        case .number(let literal): binding(of: literal) == .product
+        default: false
         }
     }
 

@@ -40,6 +40,9 @@ extension ReadingError: CustomStringConvertible {
         case .tooLong(let limit): "The text is longer than \(limit) bytes."
         case .notAssignable: "Only a name or an indexed name can be given a value."
         case .familyNeedsAssignment: "\(quoted("for")) belongs to a step that gives a name its value."
+        case .unknownName(let name): "\(quoted(name)) has no value."
+        case .unknownFunction(let name): "\(quoted(name)) is not a function known here."
+        case .notANumber: "This is not a single number."
         }
     }
 
@@ -70,7 +73,7 @@ extension ReadingError: CustomStringConvertible {
         case .tooDeep: "Give parts of it names on lines of their own."
         case .notAssignable: "Write name = formula; a comparison is written with ==."
         case .wrongArgumentCount, .badRootDegree, .optionRepeated, .unknownCommand, .unknownEnvironment, .tooLong,
-            .familyNeedsAssignment:
+            .familyNeedsAssignment, .unknownName, .unknownFunction, .notANumber:
             nil
         }
     }

@@ -60,6 +60,11 @@ public struct ReadingError: Error, Hashable, Sendable {
         /// The left side of `=` is neither a name nor an entry of one: `2 x = 3`.
         case notAssignable
         case familyNeedsAssignment
+        /// Where a value is asked for: a name without one.
+        case unknownName(String)
+        case unknownFunction(String)
+        /// Where one number is asked for: a vector, a comparison, a word.
+        case notANumber
     }
 
     /// What was found.

@@ -179,7 +179,8 @@ extension CalculatorReader {
     /// `4x3` in a shape: the tokenizer sees the number 4 and the name x3; here they are 4 × 3.
     mutating func separateDimensions() {
         var place = index
-        while place < tokens.count, tokens[place].kind != .close(.parenthesis), tokens[place].kind != .newline {
+        // A shape has two dimensions; what is longer is an error and needs no preparation.
+        while place < min(tokens.count, index + 40), tokens[place].kind != .close(.parenthesis), tokens[place].kind != .newline {
             if place > 0, case .number = tokens[place - 1].kind, case .word(let word) = tokens[place].kind,
                 !tokens[place].isSpaced, word.hasPrefix("x"), word.utf8.count > 1
             {

@@ -144,7 +144,8 @@ struct Tokenizer {
         let (scalar, length) = scalarAhead
         guard Script.greekNameOfScalar[scalar] == nil, !scalar.isSmall, scalar.mathematicalLetter == nil else { return nil }
         if Script.accent(of: scalar) != nil { return letters > 1 ? length : nil }
-        return scalar.properties.isAlphabetic || scalar.properties.isDiacritic && letters > 0 ? length : nil
+        let isMark = scalar.properties.canonicalCombiningClass != .notReordered
+        return scalar.properties.isAlphabetic || (isMark && letters > 0) ? length : nil
     }
 
     static func isWordByte(_ byte: UInt8) -> Bool {
