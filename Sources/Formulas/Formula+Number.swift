@@ -123,7 +123,11 @@ extension Formula {
         var factors = roots(term.radicals)
         let constants = term.atoms.filter { $0.atom.kind == .pi }
         factors += constants.map(power)
-        if !term.exponent.isZero { factors.append(Formula(.call("exp", [Formula(term.exponent)], []))) }
+        if term.exponent.rational?.isOne == true {
+            factors.append(Formula(.name(Name("e"))))
+        } else if !term.exponent.isZero {
+            factors.append(Formula(.call("exp", [Formula(term.exponent)], [])))
+        }
         switch term.wave {
         case .cosine(let angle): factors.append(Formula(.call("cos", [Formula(angle)], [])))
         case .sine(let angle): factors.append(Formula(.call("sin", [Formula(angle)], [])))
