@@ -12,7 +12,7 @@ import Rationals
 ///     graph[s].shape                                   // scalar
 public struct Graph: Sendable {
     public private(set) var nodes: [Node] = []
-    private var labels: [String: NodeID] = [:]
+    var labels: [String: NodeID] = [:]
 
     public init() {}
 
