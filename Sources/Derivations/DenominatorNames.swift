@@ -1,0 +1,120 @@
+import Formulas
+import Graphs
+import Numbers
+import Rationals
+
+/// The names that a derivation gives to softmax denominators, so that weights and outputs stay short: Z_1, Z_2 …
+struct DenominatorNames {
+    struct Denominator {
+        var name: Formula
+        var value: Number
+        /// The row of the weights it belongs to, nil for a single row.
+        var row: Int?
+        var node: NodeID
+    }
+
+    /// All denominators with the same factor: equal rows have equal denominators.
+    private var byFactor: [ExponentialSum: [Denominator]] = [:]
+    private var names: Set<Formula> = []
+
+    func name(of node: NodeID, row: Int?) -> Denominator? {
+        for denominators in byFactor.values {
+            if let found = denominators.first(where: { $0.node == node && $0.row == row }) { return found }
+        }
+        return nil
+    }
+
+    func isName(_ formula: Formula?) -> Bool { formula.map(names.contains) ?? false }
+
+    func isUsed(_ formula: Formula) -> Bool { names.contains(formula) }
+
+    mutating func add(_ denominator: Denominator, for factor: ExponentialSum) {
+        byFactor[factor, default: []].append(denominator)
+        names.insert(denominator.name)
+    }
+
+    /// A number with every named denominator written by its name; the one of the same row where several are equal.
+    func formula(of number: Number, row: Int?) -> Formula {
+        let parts = number.parts
+        guard parts.contains(where: { $0.denominator.contains { byFactor[$0.factor] != nil } }) else {
+            return Formula(number)
+        }
+        let terms = parts.map { part -> Formula in
+            var numerator = Number(part)
+            var factors: [Formula] = []
+            for power in part.denominator {
+                guard let candidates = byFactor[power.factor],
+                    let denominator = candidates.first(where: { $0.row == row }) ?? candidates.first
+                else { continue }
+                for _ in 0..<power.power { numerator *= denominator.value }
+                factors.append(
+                    power.power == 1
+                        ? denominator.name
+                        : Formula(.power(denominator.name, Formula(spelledNumber: "\(power.power)"))))
+            }
+            let below = factors.count == 1 ? factors[0] : Formula(.product(factors, .juxtaposition))
+            return factors.isEmpty ? Formula(numerator) : Self.quotient(Formula(numerator), below)
+        }
+        return terms.count == 1 ? terms[0] : Formula(.sum(terms))
+    }
+
+    /// A minus sign stands before the fraction, a fraction's own denominator goes below.
+    private static func quotient(_ numerator: Formula, _ denominator: Formula) -> Formula {
+        switch numerator.node {
+        case .negative(let inner): return Formula(.negative(quotient(inner, denominator)))
+        case .quotient(let above, let below):
+            return Formula(.quotient(above, Formula(.product([below, denominator], .juxtaposition))))
+        default: return Formula(.quotient(numerator, denominator))
+        }
+    }
+}
+
+extension Notation {
+    /// Names the denominators of a step that turns scores into weights by a softmax.
+    mutating func nameDenominators(of id: NodeID) {
+        guard case .normalise(.softmax, _) = graph[id].operation, let weights = trace[id] else { return }
+        let isVector = weights.shape.isVector || weights.shape == .scalar
+        let rows = isVector ? 1 : weights.rows
+        let columns = isVector ? weights.elements.count : weights.columns
+        for row in 0..<rows {
+            let entries = weights.elements[row * columns..<(row + 1) * columns]
+            guard let weight = entries.first(where: { $0.rational == nil }), let part = weight.parts.first,
+                weight.parts.count == 1, part.denominator.count == 1, let factor = part.denominator.first?.factor,
+                let value = denominator(of: id, row, columns)
+            else { continue }
+            denominators.add(
+                .init(name: freshName(for: id, row: isVector ? nil : row), value: value, row: isVector ? nil : row, node: id),
+                for: factor)
+        }
+    }
+
+    /// Σ e^(s_j) over the keys that the mask allows.
+    private func denominator(of id: NodeID, _ row: Int, _ columns: Int) -> Number? {
+        guard case .normalise(.softmax(let base), let mask) = graph[id].operation,
+            let scores = trace[graph[id].inputs[0]]
+        else { return nil }
+        var sum = Number(0)
+        for column in 0..<columns where mask?.allows(row: row, column: column) ?? true {
+            guard let power = try? exponential(scores.elements[row * columns + column], base: base) else { return nil }
+            sum += power
+        }
+        return sum
+    }
+
+    private func exponential(_ score: Number, base: Rational?) throws -> Number {
+        guard let base else { return try score.applying(.exponential) }
+        if let exponent = score.rational { return try Number(base).raised(to: exponent) }
+        return try (score * Number(base).applying(.logarithm)).applying(.exponential)
+    }
+
+    /// Z, or another letter where the page uses Z; with the row, and with the marks of the weights' own name.
+    private func freshName(for id: NodeID, row: Int?) -> Formula {
+        let letter = ["Z", "D", "N", "C"].first(where: isFree) ?? "Z"
+        let own = graph[id].label.map(Name.init(spelling:))
+        var name = Name(letter, subscripts: row.map { ["\($0 + 1)"] } ?? own?.subscripts ?? [])
+        if let row, let own, !own.subscripts.isEmpty { name.subscripts = own.subscripts + ["\(row + 1)"] }
+        name.superscript = own?.superscript
+        while denominators.isUsed(Formula(.name(name))) { name.primes += 1 }
+        return Formula(.name(name))
+    }
+}

@@ -1,0 +1,159 @@
+import Documents
+import Formulas
+import Graphs
+import Numbers
+import Rationals
+
+/// Which lines a teacher writes for a step, by what the step computes.
+struct Exposition {
+    let notation: Notation
+    let detail: Detail
+
+    struct Lines {
+        var equations: [Equation] = []
+        var remarks: [[Inline]] = []
+    }
+
+    var graph: Graph { notation.graph }
+    var trace: Trace<Number> { notation.trace }
+
+    /// Above these sizes a value is written whole, not row by row or entry by entry.
+    static let mostRows = 8
+    static let mostTerms = 10
+    static let mostEntries = 64
+
+    /// nil when the step has no value to write: an error reported elsewhere.
+    func lines(of id: NodeID) throws -> Lines? {
+        guard let value = trace[id] else { return shapeLines(of: id) }
+        switch graph[id].operation {
+        case .normalise(.softmax(let base), let mask):
+            return try softmaxLines(of: id, value, base: base, mask: mask)
+        case .normalise(.argmax(let rule), let mask):
+            return try argmaxLines(of: id, value, rule: rule, mask: mask)
+        case .matrixProduct:
+            return try weightedSumLines(of: id, value) ?? generalLines(of: id, value)
+        case .constant, .placeholder, .identity, .add, .subtract, .negate, .multiply, .divide, .dot, .transpose,
+            .power, .apply, .reduce, .row, .column, .entry, .columns, .stack, .concatenate:
+            return try generalLines(of: id, value)
+        }
+    }
+
+    /// A step on declared shapes only: its formula; the shape is shown with the step.
+    private func shapeLines(of id: NodeID) -> Lines? {
+        do throws(EvaluationError) {
+            _ = try trace.value(of: id)
+            return nil
+        } catch {
+            guard case .needsValues = error.reason else { return nil }
+            let definition = Equation.Link(.equal, notation.definition(of: id))
+            return Lines(equations: [Equation(left: notation.name(of: id), links: [definition])])
+        }
+    }
+
+    // MARK: Any step
+
+    private func generalLines(of id: NodeID, _ value: Tensor<Number>) throws -> Lines {
+        let name = notation.name(of: id)
+        var main: [Equation.Link] = []
+        if graph[id].label != nil, !isConstant(id) { main.append(.init(.equal, notation.definition(of: id))) }
+        if detail != .brief { append(&main, notation.substituted(id)) }
+        if detail == .standard, let entries = matrixOfExpansions(of: id, value) { append(&main, entries) }
+        guard detail != .brief, let entries = entriesToExpand(of: id, value) else {
+            return Lines(equations: [Equation(left: name, links: main + (try notation.valueLinks(value)))])
+        }
+        if value.shape == .scalar {
+            append(&main, notation.entry(of: id, 0, 0))
+            if let folded = Self.folded(notation.entry(of: id, 0, 0)) { append(&main, folded) }
+            for link in try notation.valueLinks(value) { append(&main, link) }
+            return Lines(equations: [Equation(left: name, links: main)])
+        }
+        var equations = [Equation(left: name, links: main)]
+        for (i, j) in entries {
+            let expansion = notation.entry(of: id, i, j)
+            var links: [Equation.Link] = [.init(.equal, expansion)]
+            if let folded = Self.folded(expansion) { append(&links, folded) }
+            for link in try notation.valueLinks(Tensor(scalar: value[i, j])) { append(&links, link) }
+            equations.append(Equation(left: notation.entryName(of: id, i, j) ?? name, links: links))
+        }
+        equations.append(Equation(left: name, links: try notation.valueLinks(value)))
+        return Lines(equations: equations)
+    }
+
+    private func isConstant(_ id: NodeID) -> Bool {
+        if case .constant = graph[id].operation { return true }
+        return false
+    }
+
+    /// The entries written out one by one: all of a short vector, those of a matrix at full detail.
+    private func entriesToExpand(of id: NodeID, _ value: Tensor<Number>) -> [(Int, Int)]? {
+        guard Self.adds(graph, id) else { return nil }
+        let limit = detail == .full ? Self.mostEntries : Self.mostRows
+        if case .matrix = value.shape, detail != .full { return nil }
+        guard value.elements.count <= limit else { return nil }
+        return (0..<value.rows).flatMap { i in (0..<value.columns).map { (i, $0) } }
+    }
+
+    /// A small matrix with every entry written out in its place; nil when it would not fit on a line.
+    private func matrixOfExpansions(of id: NodeID, _ value: Tensor<Number>) -> Formula? {
+        guard case .matrix = value.shape, value.elements.count <= 16, Self.adds(graph, id) else { return nil }
+        let expansions = Formula(value.mapPlaces { notation.entry(of: id, $0, $1) })
+        return expansions.latexWidth <= Self.widestMatrix ? expansions : nil
+    }
+
+    /// In em; a line of an A4 page holds about 41.
+    static let widestMatrix = 36.0
+
+    /// Whether the node's own formula holds products or sums of entries: something to write out.
+    static func adds(_ graph: Graph, _ id: NodeID) -> Bool {
+        let node = graph[id]
+        switch node.operation {
+        case .matrixProduct, .dot, .reduce: return true
+        case .constant, .placeholder, .normalise: return false
+        case .identity, .add, .subtract, .negate, .multiply, .divide, .transpose, .power, .apply, .row, .column,
+            .entry, .columns, .stack, .concatenate:
+            return node.inputs.contains { graph[$0].label == nil && adds(graph, $0) }
+        }
+    }
+
+    /// A link unless it says what the one before it said.
+    func append(_ links: inout [Equation.Link], _ formula: Formula) {
+        append(&links, Equation.Link(.equal, formula))
+    }
+
+    func append(_ links: inout [Equation.Link], _ link: Equation.Link) {
+        guard links.last?.right != link.right else { return }
+        links.append(link)
+    }
+
+    // MARK: Arithmetic between the expansion and the value
+
+    /// A quotient whose numerator is worked out but whose denominator is not: 4.5/√3 between Σ…/√3 and 3√3/2.
+    static func folded(_ formula: Formula) -> Formula? {
+        guard case .quotient(let numerator, let denominator) = formula.node, rational(denominator) == nil,
+            let value = rational(numerator)
+        else { return nil }
+        if case .number = numerator.node { return nil }
+        return Formula(.quotient(Formula(Number(value)), denominator))
+    }
+
+    /// The value of a formula of literals, nil when it holds anything else.
+    private static func rational(_ formula: Formula) -> Rational? {
+        switch formula.node {
+        case .number(let literal):
+            return literal.value
+        case .negative(let inner):
+            return rational(inner).map { -$0 }
+        case .sum(let terms):
+            return terms.reduce(Rational(0)) { sum, term in sum.flatMap { s in rational(term).map { s + $0 } } }
+        case .product(let factors, _):
+            return factors.reduce(Rational(1)) { product, factor in
+                product.flatMap { p in rational(factor).map { p * $0 } }
+            }
+        case .quotient(let a, let b):
+            return rational(a).flatMap { p in rational(b).flatMap { p.divided(by: $0) } }
+        case .name, .subscripted, .power, .root, .transpose, .dot, .call, .column, .row, .matrix, .summation, .shortened,
+            .comparison, .text, .elided:
+            return nil
+        }
+    }
+}
