@@ -1,0 +1,47 @@
+import Formulas
+
+/// The statements of a `given` or `solve` block, and the names whose lines could not be read.
+public struct Calculation: Hashable, Sendable {
+    public var statements: [Statement]
+    /// What the unreadable lines would have defined: nobody is told that these names are unknown.
+    public var unreadable: [Name]
+
+    public init(statements: [Statement], unreadable: [Name] = []) {
+        self.statements = statements
+        self.unreadable = unreadable
+    }
+}
+
+extension Calculation {
+    static func reading(
+        _ body: Range<Int>, of source: SourceText
+    ) -> (calculation: Calculation, diagnostics: [Diagnostic]) {
+        let (statements, errors) = Statement.readAll(source.text(body), offset: body.lowerBound)
+        let unreadable = errors.compactMap { target(before: $0.range.lowerBound, in: body, of: source) }
+        return (Calculation(statements: statements, unreadable: unreadable), errors.map { Diagnostic($0) })
+    }
+
+    /// The name on the left of the nearest `=` at the start of a line, at or above an offset.
+    private static func target(before offset: Int, in body: Range<Int>, of source: SourceText) -> Name? {
+        guard !body.isEmpty else { return nil }
+        let first = source.lineIndex(of: body.lowerBound)
+        var index = source.lineIndex(of: min(offset, body.upperBound - 1))
+        while index >= first {
+            let line = source.lineRange(index).clamped(to: body)
+            if let equals = source.bytes[line].firstIndex(of: UInt8(ascii: "=")) {
+                let text = source.text(line.lowerBound..<equals)
+                let start = text.prefix { !"+-*/([{;,".contains($0) }
+                guard let formula = try? Formula.read(String(start)) else { return nil }
+                switch formula.node {
+                case .name(let name): return name
+                case .subscripted(let base, _):
+                    if case .name(let name) = base.node { return name }
+                    return nil
+                default: return nil
+                }
+            }
+            index -= 1
+        }
+        return nil
+    }
+}

@@ -1,0 +1,71 @@
+import Derivations
+import Documents
+import Formulas
+import Graphs
+import Numbers
+
+/// Lines worked out by themselves, without a sheet around them: the exact calculator.
+public struct Calculator: Sendable {
+    public enum Form: Hashable, Sendable {
+        case text, latex, json
+    }
+
+    public let worked: WorkedSheet
+
+    /// - Parameter bytes: statements as in a `solve` block; the last line's value is the result.
+    public init(file: String = "expression", bytes: [UInt8]) {
+        worked = WorkedSheet(Elaboration(of: Sheet(calculating: file, bytes)))
+    }
+
+    /// The last value, or the report of all lines.
+    ///
+    /// - Throws: `NumberError` when a decimal cannot be certified within the limits.
+    public func output(digits: Int, as form: Form, check: CrossCheck) throws -> String {
+        switch form {
+        case .json: return try worked.calculationReport(digits: digits, check: check).text + "\n"
+        case .latex: return last.map { Formula($0).latex + "\n" } ?? ""
+        case .text: return try last.map { try text(of: $0, digits: digits) } ?? ""
+        }
+    }
+
+    private var last: Tensor<Number>? { worked.elaboration.lines.last?.nodes.last.flatMap { worked.exact[$0] } }
+
+    /// The exact value, and under it the decimals unless they are the same.
+    private func text(of value: Tensor<Number>, digits: Int) throws -> String {
+        let exact = Self.rows(of: value.map { Formula($0).plain })
+        if value.elements.allSatisfy({ $0.rational?.isInteger ?? false }) { return exact + "\n" }
+        let decimals = try Number.decimals(of: value.elements, significantDigits: digits)
+        let relation = decimals.allSatisfy(\.isExact) ? "= " : "≈ "
+        let shown = Tensor(shape: value.shape, elements: decimals.map { Formula($0).plain }).map(Self.rows) ?? ""
+        return exact + "\n" + relation + shown.replacingNewlines(with: "\n  ") + "\n"
+    }
+
+    /// One row of a matrix per line; columns and rows as they are typed.
+    private static func rows(of entries: Tensor<String>) -> String {
+        let lines = (0..<entries.rows).map { entries.row($0).joined(separator: ", ") }
+        switch entries.shape {
+        case .scalar: return entries.elements.first ?? ""
+        case .column: return "[" + entries.elements.joined(separator: ", ") + "]"
+        case .row: return "[" + entries.elements.joined(separator: ", ") + "]ᵀ"
+        case .matrix: return "[" + lines.joined(separator: ";\n ") + "]"
+        }
+    }
+}
+
+extension String {
+    fileprivate func replacingNewlines(with text: String) -> String {
+        split(separator: "\n", omittingEmptySubsequences: false).joined(separator: text)
+    }
+}
+
+extension Sheet {
+    /// A sheet of nothing but calculation lines.
+    init(calculating file: String, _ bytes: [UInt8]) {
+        let (source, diagnostics) = SourceText.reading(file: file, bytes: bytes)
+        self.init(source: source)
+        let whole = source.start..<source.bytes.count
+        let (calculation, problems) = Calculation.reading(whole, of: source)
+        items = [Item(content: .solve(calculation), section: 0, isSolution: false, range: whole)]
+        self.diagnostics = diagnostics + problems
+    }
+}

@@ -1,0 +1,202 @@
+import Attention
+import Formulas
+import Graphs
+import Numbers
+
+/// The one place where what is wrong with a sheet becomes a sentence.
+extension Diagnostic {
+    func sentence(in source: SourceText) -> String {
+        func line(_ place: Range<Int>) -> String { "line \(source.position(of: place.lowerBound).line)" }
+        switch fact {
+        case .fileTooLarge(let bytes, let limit): return "The file has \(bytes) bytes, more than \(limit)."
+        case .notUTF8(.utf16): return "The file is UTF-16, not UTF-8."
+        case .notUTF8(.bytes(let count, let first)):
+            let more = count > 1 ? " (\(count) places)" : ""
+            return "The byte 0x\(String(first, radix: 16)) is no UTF-8 text\(more)."
+        case .controlCharacter(let code, let count):
+            let more = count > 1 ? " (\(count) places)" : ""
+            return "The control character 0x\(String(code, radix: 16)) does not belong in a text\(more)."
+        case .frontMatterNotClosed: return "The front matter has no closing ‘---’."
+        case .frontMatterTooLarge(let limit): return "The front matter is longer than \(limit) bytes."
+        case .frontMatter(let problem):
+            return "The front matter cannot be read\(problem.isEmpty ? "" : ": \(problem)")."
+        case .frontMatterValue(let key):
+            return key.map { "The value of ‘\($0)’ is neither a text nor a list of texts." }
+                ?? "The front matter is not a list of ‘key: value’ lines."
+        case .frontMatterDuplicate(let key): return "The front matter has ‘\(key)’ twice."
+        case .frontMatterAnchor: return "The front matter uses an alias."
+        case .blockNotClosed(let kind): return "The \(kind.map { "\($0) " } ?? "")block is not closed."
+        case .unknownBlock(let word, _): return "‘\(word)’ is no kind of block."
+        case .blockInfo(let kind): return "Words behind ‘\(kind)’ have no meaning."
+        case .indentedBlock(let kind): return "A \(kind) block inside a list or a quote is not calculated."
+        case .sameHeading(let label, let first): return "‘\(label)’ is already the heading of \(line(first))."
+        case .nearlySolution(let word): return "‘\(word)’ looks like ‘Solution’; as it is, students would see what follows."
+        case .reading(let fact): return ReadingError(fact, range: range).sentence
+        case .emptyTerm: return "Something is missing between the commas."
+        case .unknownTerm(let word, _): return "‘\(word)’ is nothing an answer can be asked for in."
+        case .termNumber(let word): return "‘\(word)’ is not a number that fits here."
+        case .tooManyDigits(let limit): return "More than \(limit) digits are asked for."
+        case .marksTwice: return "The marks are given twice."
+        case .answerWithoutName: return "The line does not say what is asked."
+        case .answerIsNoName: return "An answer asks for a name, not for a formula."
+        case .answerTwice(let id, let first): return "‘\(id)’ is already asked for in \(line(first))."
+        case .insertionForm: return "This is no form a value in prose can have."
+        case .drawWithoutTilde: return "A draw has a name, a ‘~’ and what it is drawn from."
+        case .unknownName(let name, _, _): return "‘\(name)’ has no value."
+        case .usedBeforeDefined(let name, let place): return "‘\(name)’ gets its value only in \(line(place))."
+        case .functionWithoutCall(let name): return "‘\(name)’ is a function and stands here without its arguments."
+        case .alreadyDefined(let name, let first): return "‘\(name)’ already has a value, from \(line(first))."
+        case .givenWithoutName: return "Given data need a name."
+        case .familyMember(let family, let missing, let members):
+            return "‘\(missing)’ is no member of the family ‘\(family)’, which has \(Self.list(members))."
+        case .indexUnused(let index, let name): return "The index ‘\(index)’ does not occur in ‘\(name)’."
+        case .indexRepeated(let index): return "The index ‘\(index)’ is used twice."
+        case .emptyRange(let from, let to): return "The range \(from)..\(to) is empty."
+        case .rangeTooLarge(let limit): return "The range has more than \(limit) members."
+        case .notWholeNumber: return "A whole number is needed here."
+        case .notASize: return "A size is a whole number that is not negative."
+        case .sizeTooLarge(let limit): return "A size beyond \(limit) is too large."
+        case .notIndexable(let name): return "‘\(name)’ is a number, which has no entries to name."
+        case .indexCount(let name, let shape, let found):
+            return "‘\(name)’ is \(Self.article(shape)); \(found) indices do not fit."
+        case .familyShapes(let family, let a, let b):
+            return "The members of ‘\(family)’ have different shapes, \(Self.article(a)) and \(Self.article(b))."
+        case .unknownFunction(let name, let isName, _):
+            return isName ? "‘\(name)’ is a value, not a function." : "There is no function ‘\(name)’."
+        case .argumentCount(let function, let found, let expected, let parameters):
+            let wanted =
+                expected.lowerBound == expected.upperBound
+                ? "\(expected.lowerBound)" : "\(expected.lowerBound) to \(expected.upperBound)"
+            let list = parameters.isEmpty ? "" : " (\(parameters.joined(separator: ", ")))"
+            return "‘\(function)’ takes \(wanted) \(wanted == "1" ? "argument" : "arguments")\(list), found \(found)."
+        case .unknownOption(let option, let function, _, _): return "‘\(function)’ has no option ‘\(option)’."
+        case .optionValue(let value, let option, let function, _, _):
+            return "‘\(value)’ is no value for the option ‘\(option)’ of ‘\(function)’."
+        case .optionNeedsWord(let option, _): return "The option ‘\(option)’ takes a word."
+        case .optionCount(let option, let range):
+            return "The option ‘\(option)’ takes a whole number from \(range.lowerBound) to \(range.upperBound)."
+        case .mechanism(let error, let function, let operands): return Self.sentence(error, function, operands)
+        case .shape(let error, let operands): return Self.sentence(error, operands)
+        case .notCalculable(.comparison): return "A comparison has no value in a step."
+        case .notCalculable(.text): return "This word has no value."
+        case .notCalculable(.elision): return "What is left out has no value."
+        case .powerOfMatrix(let shape): return "A power of \(Self.article(shape)) could be meant entry by entry or as a product."
+        case .powerOfVector(let shape): return "A power of \(Self.article(shape)) has no value."
+        case .noValue(let error, let step, let entry):
+            let place = [entry, step.map { "of ‘\($0)’" }].compactMap(\.self).joined(separator: " ")
+            return Self.sentence(error, place: place)
+        case .fullyMasked(let row, _): return "Row \(row + 1) of the scores has no key that the mask allows."
+        case .emptyReduction: return "There are no entries to take this of."
+        case .needsValues(let name): return "‘\(name)’ has a shape but no value."
+        case .tooManyNodes(let limit): return "The sheet has more than \(limit) calculations."
+        }
+    }
+
+    private static func sentence(_ error: MechanismError, _ function: String, _ operands: [Operand]) -> String {
+        switch error {
+        case .shape(let error): return sentence(error, operands)
+        case .missing(let parameter): return "‘\(function)’ needs \(parameter)."
+        case .unequalLists(let counts):
+            let list = counts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
+            return "‘\(function)’ needs as many matrices as heads in every list (\(list))."
+        case .maskEntries: return "The entries of a mask are 0 and 1, known beforehand."
+        case .queryKey(let query, let key):
+            return "Queries of \(query) entries and keys of \(key) have no dot product."
+        case .keyValue(let keys, let values): return "There are \(keys) keys but \(values) values."
+        case .headsDoNotDivide(let width, let heads): return "\(width) columns cannot be cut into \(heads) equal heads."
+        case .base: return "The base is a positive number other than 1, known beforehand."
+        }
+    }
+
+    private static func sentence(_ error: ShapeError, _ operands: [Operand]) -> String {
+        /// `X W (4 × 3)` where the text is known, the shape alone where it is not.
+        func named(_ index: Int, _ shape: Shape) -> String {
+            guard operands.indices.contains(index), !operands[index].text.isEmpty else { return article(shape) }
+            return "‘\(operands[index].text)’ (\(operands[index].shape))"
+        }
+        switch error {
+        case .entrywise(let a, let b):
+            return "\(capitalised(named(0, a))) and \(named(1, b)) have different shapes."
+        case .product(let a, let b):
+            return "\(capitalised(named(0, a))) times \(named(1, b)) has no value: \(a.columns) columns meet \(b.rows) rows."
+        case .dotLengths(let m, let n): return "Vectors of \(m) and of \(n) entries have no dot product."
+        case .needsVector(let shape): return "A vector is needed here, \(named(0, shape)) is none."
+        case .needsMatrix(let shape): return "A matrix is needed here, \(named(0, shape)) is none."
+        case .needsScalar(let shape): return "A number is needed here, \(named(0, shape)) is none."
+        case .joined(let a, let b): return "\(capitalised(article(a))) and \(article(b)) do not fit together."
+        case .joinsNothing: return "There is nothing here to put together."
+        case .outOfRange(let index, let count): return "There is no number \(index + 1) among \(count)."
+        case .notDivisible(let width, let count): return "\(width) columns cannot be cut into \(count) equal parts."
+        case .mask(let mask, let scores): return "The mask is \(article(mask)), the scores are \(article(scores))."
+        case .tooManyEntries(let limit): return "The value would have more than \(limit) entries."
+        case .needsSize: return "The size must be a number here."
+        }
+    }
+
+    /// What an operation on numbers says, `of` a step where it is known.
+    static func sentence(_ error: NumberError, place: String) -> String {
+        let of = place.isEmpty ? "" : " (\(place))"
+        switch error {
+        case .hasNoValue(let reason):
+            switch reason {
+            case .divisionByZero: return "This divides by zero\(of)."
+            case .evenRootOfNegative: return "An even root of a negative number is not real\(of)."
+            case .logarithmOfNonPositive: return "Only positive numbers have a logarithm\(of)."
+            case .emptySoftmax: return "A softmax of nothing has no value\(of)."
+            case .negativePowerOfZero: return "A negative power of zero has no value\(of)."
+            case .baseNotPositive: return "The base must be positive\(of)."
+            case .entriesDoNotFillShape: return "The entries do not fill the shape\(of)."
+            case .notANumber: return "The operation has no value\(of)."
+            }
+        case .undecided(let undecided):
+            let question =
+                switch undecided.question {
+                case .equality: "whether two numbers are equal"
+                case .order: "which of two numbers is larger"
+                case .sign: "the sign of a number"
+                case .rounding: "how a number is rounded"
+                }
+            return "Undecided: \(question)\(of); enclosures of \(undecided.precision) bits still overlap and no proof was found."
+        case .tooLarge(let limit): return "Too large\(of): \(sentence(limit))"
+        }
+    }
+
+    private static func sentence(_ limit: Limit) -> String {
+        switch limit {
+        case .integerBits(let bits): "a whole number would have more than \(bits) bits."
+        case .exponentBits(let bits): "the argument of an exponential is beyond 2^\(bits)."
+        case .terms(let count): "a sum would have more than \(count) terms."
+        case .digits(let count): "more than \(count) digits are asked for."
+        case .nesting(let depth): "more than \(depth) roots, exponentials or logarithms stand inside one another."
+        case .precision(let bits): "more than \(bits) bits of precision are needed."
+        case .power(let exponent): "an exponent is beyond \(exponent)."
+        case .fieldDegree(let degree): "a denominator with roots needs a field of degree above \(degree)."
+        }
+    }
+
+    static func article(_ shape: Shape) -> String {
+        switch shape {
+        case .scalar: "a number"
+        case .column, .row, .matrix: "a \(shape)\(isMatrix(shape) ? " matrix" : "")"
+        }
+    }
+
+    private static func isMatrix(_ shape: Shape) -> Bool {
+        if case .matrix = shape { return true }
+        return false
+    }
+
+    private static func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
+    static func list(_ words: [String]) -> String {
+        let shown = words.count > 8 ? Array(words.prefix(7)) + ["…", words[words.count - 1]] : words
+        return shown.joined(separator: ", ")
+    }
+}
+
+extension NumberError {
+    /// The error and its remedy as sentences.
+    public var message: String {
+        [Diagnostic.sentence(self, place: ""), Diagnostic.remedy(self)].compactMap(\.self).joined(separator: " ")
+    }
+}

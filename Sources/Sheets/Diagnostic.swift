@@ -1,0 +1,149 @@
+import Attention
+import Formulas
+import Graphs
+import Numbers
+
+/// Something in a sheet that cannot be read or calculated: a fact, and where in the text it holds.
+///
+/// Sentences are made of facts in one place, `Diagnostic+Sentence.swift`.
+public struct Diagnostic: Error, Hashable, Sendable {
+    public var fact: Fact
+    /// UTF-8 offsets in the sheet; empty where something is missing.
+    public var range: Range<Int>
+
+    public init(_ fact: Fact, at range: Range<Int>) {
+        self.fact = fact
+        self.range = range
+    }
+
+    public init(_ error: ReadingError) {
+        self.init(.reading(error.fact), at: error.range)
+    }
+
+    /// The closed list of what can be wrong with a sheet.
+    public enum Fact: Hashable, Sendable {
+        // The file
+        case fileTooLarge(bytes: Int, limit: Int)
+        case notUTF8(Encoding)
+        /// `count` bytes that no text holds, NUL among them; `code` is the first.
+        case controlCharacter(code: UInt8, count: Int)
+
+        // Front matter
+        case frontMatterNotClosed
+        case frontMatterTooLarge(limit: Int)
+        /// What the YAML reader says.
+        case frontMatter(problem: String)
+        /// A value that is neither text nor a list of texts; nil when the whole is no list of keys.
+        case frontMatterValue(key: String?)
+        case frontMatterDuplicate(key: String)
+        case frontMatterAnchor
+
+        // Structure
+        /// nil for a block of the author's own code.
+        case blockNotClosed(String?)
+        case unknownBlock(String, suggestion: String)
+        /// Words behind `solve` in the line that opens the block.
+        case blockInfo(String)
+        case indentedBlock(String)
+        case sameHeading(String, first: Range<Int>)
+        case nearlySolution(String)
+
+        // Formulas
+        case reading(ReadingError.Fact)
+
+        // Answers and values in prose
+        case emptyTerm
+        case unknownTerm(String, suggestions: [String])
+        case termNumber(String)
+        case tooManyDigits(limit: Int)
+        case marksTwice
+        case answerWithoutName
+        case answerIsNoName
+        case answerTwice(String, first: Range<Int>)
+        case insertionForm
+        case drawWithoutTilde
+
+        // Names
+        case unknownName(String, suggestions: [String], members: [String])
+        case usedBeforeDefined(String, at: Range<Int>)
+        case functionWithoutCall(String)
+        case alreadyDefined(String, first: Range<Int>)
+        /// A value without a name in `given`.
+        case givenWithoutName
+        case familyMember(String, missing: String, members: [String])
+        case familyShapes(String, Shape, Shape)
+        case indexUnused(String, name: String)
+        case indexRepeated(String)
+        case emptyRange(from: String, to: String)
+        case rangeTooLarge(limit: Int)
+        case notWholeNumber
+        case notASize
+        case sizeTooLarge(limit: Int)
+        case notIndexable(String)
+        case indexCount(String, Shape, found: Int)
+
+        // Calls
+        case unknownFunction(String, isName: Bool, suggestions: [String])
+        case argumentCount(String, found: Int, expected: ClosedRange<Int>, parameters: [String])
+        case unknownOption(String, function: String, known: [String], suggestions: [String])
+        case optionValue(String, option: String, function: String, known: [String], suggestions: [String])
+        case optionNeedsWord(String, known: [String])
+        case optionCount(String, ClosedRange<Int>)
+        case mechanism(MechanismError, function: String, operands: [Operand])
+
+        // Values
+        case shape(ShapeError, operands: [Operand])
+        case powerOfMatrix(Shape)
+        case powerOfVector(Shape)
+        case notCalculable(Notation)
+        case noValue(NumberError, step: String?, entry: String?)
+        case fullyMasked(row: Int, step: String?)
+        case emptyReduction
+        case needsValues(String)
+        case tooManyNodes(limit: Int)
+    }
+
+    public enum Encoding: Hashable, Sendable {
+        case utf16
+        /// `count` places; the first holds `first`.
+        case bytes(count: Int, first: UInt8)
+    }
+
+    /// A formula that took part in an error, as written, with its shape and where that comes from.
+    public struct Operand: Hashable, Sendable {
+        public var text: String
+        public var shape: Shape
+        /// Where the name was given its value; nil for a formula on the spot.
+        public var origin: Range<Int>?
+    }
+
+    /// What can be written but has no value in a step.
+    public enum Notation: Hashable, Sendable {
+        case comparison, text, elision
+    }
+}
+
+extension Diagnostic {
+    /// The exit status that the fact calls for: 2 unreadable, 3 undecided, 4 a limit was reached.
+    public var status: Int32 {
+        switch fact {
+        case .fileTooLarge, .frontMatterTooLarge, .rangeTooLarge, .sizeTooLarge, .tooManyDigits, .tooManyNodes: 4
+        case .reading(.tooDeep), .reading(.tooLong): 4
+        case .shape(.tooManyEntries, _): 4
+        case .noValue(.tooLarge, _, _): 4
+        case .noValue(.undecided, _, _): 3
+        default: 2
+        }
+    }
+}
+
+extension Diagnostic {
+    /// By place, then in the order they were found; a fact that is reported twice for one place once.
+    static func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        var seen: Set<Diagnostic> = []
+        let unique = diagnostics.filter { seen.insert($0).inserted }
+        return unique.enumerated().sorted { a, b in
+            (a.element.range.lowerBound, a.offset) < (b.element.range.lowerBound, b.offset)
+        }.map(\.element)
+    }
+}

@@ -1,0 +1,78 @@
+import Formulas
+import Graphs
+
+/// A sheet as one computation: which node each line, value in prose and answer is, and what is wrong.
+///
+///     let elaboration = Elaboration(of: sheet)
+///     let trace = elaboration.graph.evaluate(Number.self)
+///     elaboration.answers[0].id                        // 1a.p
+public struct Elaboration: Sendable {
+    public let sheet: Sheet
+    public internal(set) var graph = Graph()
+    /// What could not be read and what could not be made sense of, in the order of the text.
+    public internal(set) var diagnostics: [Diagnostic] = []
+    /// How given data and literals were spelled.
+    public internal(set) var written: [NodeID: Formula] = [:]
+    /// The author's remarks behind the lines of steps.
+    public internal(set) var captions: [NodeID: String] = [:]
+    /// What the lines of `given` and `solve` blocks came to, in the order of the text.
+    public internal(set) var lines: [Line] = []
+    /// The values shown in prose.
+    public internal(set) var insertions: [InsertedValue] = []
+    public internal(set) var answers: [AskedAnswer] = []
+
+    /// The formula that made each node, as a place in the text.
+    var origins: [Range<Int>] = []
+
+    /// One line of a calculating block.
+    public struct Line: Sendable {
+        /// Index into `sheet.items`.
+        public var item: Int
+        public var range: Range<Int>
+        /// One node, or one per member of a family; fewer where something failed.
+        public var nodes: [NodeID]
+        /// The nodes that the line added, inner steps of mechanisms among them.
+        public var added: Range<Int>
+    }
+
+    /// A value shown in prose.
+    public struct InsertedValue: Sendable {
+        public var insertion: Insertion
+        public var node: NodeID
+    }
+
+    /// What an `answer` line asks for.
+    public struct AskedAnswer: Sendable {
+        /// `1a.p`.
+        public var id: String
+        public var answer: Answer
+        /// nil for an explanation in words.
+        public var node: NodeID?
+        /// Index into `sheet.items`.
+        public var item: Int
+    }
+
+    init(sheet: Sheet) { self.sheet = sheet }
+}
+
+extension Elaboration {
+    /// Makes the computation of a sheet. Never stops at an error: what does not depend on one is there.
+    ///
+    /// - Cost: linear in the nodes made, at most `Elaboration.nodeLimit`.
+    public init(of sheet: Sheet) {
+        var elaborator = Elaborator(sheet)
+        elaborator.elaborate()
+        self = elaborator.result
+        diagnostics = Diagnostic.inOrder(sheet.diagnostics + diagnostics)
+    }
+
+    /// More nodes than any sheet for readers needs.
+    public static let nodeLimit = 200_000
+    /// Members of one family, terms of one written sum.
+    public static let rangeLimit = 10_000
+
+    /// The place in the text that made a node.
+    public func origin(of id: NodeID) -> Range<Int>? {
+        origins.indices.contains(id.index) ? origins[id.index] : graph[id].origin
+    }
+}

@@ -1,0 +1,297 @@
+import Attention
+import Formulas
+import Graphs
+import Numbers
+import Rationals
+
+extension Elaborator {
+    mutating func call(
+        _ name: String, _ arguments: [Formula], _ options: [Formula.Option], _ formula: Formula
+    ) -> NodeID? {
+        if let function = SheetFunction.byName[name] {
+            if let option = options.first {
+                report(
+                    .unknownOption(option.label, function: name, known: [], suggestions: []), at: option.labelRange)
+                for argument in arguments { _ = node(of: argument) }
+                return nil
+            }
+            return apply(function, name, arguments, formula)
+        }
+        if let mechanism = SheetFunction.mechanism(named: name) {
+            return build(mechanism, arguments, options, formula)
+        }
+        // The arguments may hold more to report.
+        for argument in arguments { _ = node(of: argument) }
+        let isName = definition(of: Name(spelling: name)) != nil
+        let range = formula.range.map { $0.lowerBound..<min($0.upperBound, $0.lowerBound + name.utf8.count) }
+        let suggestions = isName ? [] : Spelling.suggestions(for: name, among: SheetFunction.names)
+        report(.unknownFunction(name, isName: isName, suggestions: suggestions), at: range)
+        return nil
+    }
+
+    // MARK: Functions of one operation
+
+    private mutating func apply(
+        _ function: SheetFunction, _ name: String, _ arguments: [Formula], _ formula: Formula
+    ) -> NodeID? {
+        switch function {
+        case .ones, .zeros, .identity: return filled(function, name, arguments, formula)
+        case .row, .column: return line(function, name, arguments, formula)
+        default: break
+        }
+        let nodes = arguments.map { node(of: $0) }
+        guard nodes.allSatisfy({ $0 != nil }) else { return nil }
+        var ids = nodes.compactMap { $0 }
+        let range = formula.range
+        switch function {
+        case .elementary(let elementary):
+            guard expect(1...1, ids.count, name, formula) else { return nil }
+            return add(.apply(elementary), ids, of: arguments, at: range)
+        case .reduce(let reduction, let axis):
+            guard expect(1...Int.max, ids.count, name, formula) else { return nil }
+            // max(a, b) of several numbers is the maximum of their column.
+            if ids.count > 1 {
+                guard let column = add(.stack, ids, of: arguments, at: range) else { return nil }
+                ids = [column]
+            }
+            return add(.reduce(reduction, over: axis), ids, of: arguments, at: range)
+        case .concatenate, .stack:
+            guard expect(1...Int.max, ids.count, name, formula) else { return nil }
+            return add(function == .stack ? .stack : .concatenate, ids, of: arguments, at: range)
+        case .entrywiseProduct:
+            guard expect(2...2, ids.count, name, formula) else { return nil }
+            return add(.multiply, ids, of: arguments, at: range)
+        case .norm:
+            guard expect(1...1, ids.count, name, formula),
+                let square = add(.dot, ids + ids, of: arguments + arguments, at: range),
+                let half = Rational(1, over: 2)
+            else { return nil }
+            return add(.power(half), [square], at: range)
+        case .rowCount, .columnCount:
+            guard expect(1...1, ids.count, name, formula) else { return nil }
+            let shape = result.graph[ids[0]].shape
+            guard let count = (function == .rowCount ? shape.rows : shape.columns).value else {
+                report(.shape(.needsSize(shape), operands: [operand(arguments[0], ids[0])]), at: range)
+                return nil
+            }
+            return constant(Rational(count), written: Formula(literal: count, range: range))
+        case .row, .column, .ones, .zeros, .identity:
+            return nil
+        }
+    }
+
+    /// `row(X, 2)`, `column(X, 1)`: counted from 1.
+    private mutating func line(
+        _ function: SheetFunction, _ name: String, _ arguments: [Formula], _ formula: Formula
+    ) -> NodeID? {
+        guard expect(2...2, arguments.count, name, formula) else { return nil }
+        let matrix = node(of: arguments[0])
+        let index = wholeNumber(arguments[1])
+        guard let matrix, let index else { return nil }
+        let (position, overflow) = index.subtractingReportingOverflow(1)
+        guard !overflow else { return nil }
+        return add(function == .row ? .row(position) : .column(position), [matrix], of: arguments, at: formula.range)
+    }
+
+    /// `ones(3, 2)`, `zeros(4)`, `identity(3)`.
+    private mutating func filled(
+        _ function: SheetFunction, _ name: String, _ arguments: [Formula], _ formula: Formula
+    ) -> NodeID? {
+        guard expect(function == .identity ? 1...1 : 1...2, arguments.count, name, formula) else { return nil }
+        let sizes = arguments.map { wholeNumber($0) }
+        guard sizes.allSatisfy({ $0 != nil }) else { return nil }
+        let known = sizes.compactMap { $0 }
+        for (size, argument) in zip(known, arguments) where !(1...Self.filledLimit).contains(size) {
+            report(size < 1 ? .notASize : .sizeTooLarge(limit: Self.filledLimit), at: argument.range)
+            return nil
+        }
+        let rows = known[0]
+        let columns = function == .identity ? rows : known.count > 1 ? known[1] : 1
+        let shape: Shape =
+            known.count > 1 || function == .identity
+            ? .matrix(Dimension(rows), Dimension(columns)) : .column(Dimension(rows))
+        var elements = Array(repeating: Number(Rational(function == .ones ? 1 : 0)), count: rows * columns)
+        if function == .identity {
+            for index in 0..<rows { elements[index * columns + index] = Number(1) }
+        }
+        guard let tensor = Tensor(shape: shape, elements: elements) else { return nil }
+        return add(.constant(tensor), at: formula.range)
+    }
+
+    private static let filledLimit = 1_000
+
+    private mutating func expect(
+        _ expected: ClosedRange<Int>, _ found: Int, _ name: String, _ formula: Formula, parameters: [String] = []
+    ) -> Bool {
+        if expected.contains(found) { return true }
+        report(.argumentCount(name, found: found, expected: expected, parameters: parameters), at: formula.range)
+        return false
+    }
+
+    // MARK: Mechanisms
+
+    private mutating func build(
+        _ mechanism: Mechanism, _ arguments: [Formula], _ options: [Formula.Option], _ formula: Formula
+    ) -> NodeID? {
+        let parameters = mechanism.parameters
+        let required = parameters.filter(\.isRequired).count
+        let takesRest = parameters.last?.kind == .rest
+        let labels = parameters.map(\.label)
+        let isCountRight = expect(
+            required...(takesRest ? Int.max : parameters.count), arguments.count, mechanism.name, formula,
+            parameters: labels)
+        var values: [Arguments.Value] = []
+        var isComplete = isCountRight
+        for (index, argument) in arguments.enumerated() {
+            let kind = index < parameters.count ? parameters[index].kind : takesRest ? .rest : .value
+            if let value = value(argument, kind) { values.append(value) } else { isComplete = false }
+        }
+        var optionValues: [String: Arguments.OptionValue] = [:]
+        for option in options {
+            guard let known = mechanism.options.first(where: { $0.label == option.label }) else {
+                let labels = mechanism.options.map(\.label)
+                report(
+                    .unknownOption(
+                        option.label, function: mechanism.name, known: labels,
+                        suggestions: Spelling.suggestions(for: option.label, among: labels)), at: option.labelRange)
+                isComplete = false
+                continue
+            }
+            switch optionValue(option, known, of: mechanism) {
+            case .left: continue
+            case .value(let value): optionValues[option.label] = value
+            case .wrong: isComplete = false
+            }
+        }
+        guard isComplete else { return nil }
+        return built(mechanism, Arguments(values: values, options: optionValues), arguments, formula)
+    }
+
+    private mutating func built(
+        _ mechanism: Mechanism, _ arguments: Arguments, _ written: [Formula], _ formula: Formula
+    ) -> NodeID? {
+        guard result.graph.nodes.count < Elaboration.nodeLimit else {
+            return add(.identity, at: formula.range)
+        }
+        do throws(MechanismError) {
+            let id = try mechanism.build(&result.graph, arguments)
+            fillOrigins(formula.range)
+            return id
+        } catch {
+            fillOrigins(formula.range)
+            var operands: [Diagnostic.Operand] = []
+            for (value, argument) in zip(arguments.values, written) {
+                if case .node(let id) = value { operands.append(operand(argument, id)) }
+            }
+            report(.mechanism(error, function: mechanism.name, operands: operands), at: formula.range)
+            return nil
+        }
+    }
+
+    private mutating func value(_ argument: Formula, _ kind: Mechanism.Parameter.Kind) -> Arguments.Value? {
+        switch kind {
+        case .value:
+            return node(of: argument).map { .node($0) }
+        case .list, .rest:
+            if let members = members(argument) { return members.map { .list($0) } ?? nil }
+            return node(of: argument).map { .node($0) }
+        }
+    }
+
+    /// The values of a list `[W_1, W_2]`, or the members of a family; nil when the argument is neither.
+    private mutating func members(_ argument: Formula) -> [NodeID]?? {
+        switch argument.node {
+        case .column(let entries), .row(let entries):
+            let areNumbers = entries.allSatisfy { entry in
+                if case .number = entry.node { return true }
+                if case .negative = entry.node { return true }
+                return false
+            }
+            if areNumbers { return nil }
+            let nodes = entries.map { node(of: $0) }
+            guard nodes.allSatisfy({ $0 != nil }) else { return .some(nil) }
+            return nodes.compactMap { $0 }
+        case .name(let name):
+            let name = substituted(name)
+            guard definition(of: name) == nil, let family = family(of: name) else { return nil }
+            let nodes = family.members.map { definition(of: $0.name)?.node }
+            guard nodes.allSatisfy({ $0 != nil }) else { return .some(nil) }
+            return nodes.compactMap { $0 }
+        default:
+            return nil
+        }
+    }
+
+    // MARK: Options
+
+    private enum OptionReading {
+        /// What holds anyway.
+        case left
+        case value(Arguments.OptionValue)
+        case wrong
+    }
+
+    private mutating func optionValue(
+        _ option: Formula.Option, _ known: Mechanism.Option, of mechanism: Mechanism
+    ) -> OptionReading {
+        let word = word(option.value)
+        switch known.kind {
+        case .word(let words):
+            guard let word else {
+                report(.optionNeedsWord(option.label, known: words), at: option.value.range)
+                return .wrong
+            }
+            if words.contains(word) { return .value(.word(word)) }
+            reportOption(option, word, mechanism, words)
+            return .wrong
+        case .wordOrValue(let words):
+            if let word {
+                if words.contains(word) { return .value(.word(word)) }
+                if definition(of: Name(spelling: word)) == nil, family(of: Name(spelling: word)) == nil {
+                    reportOption(option, word, mechanism, words)
+                    return .wrong
+                }
+            }
+            return optionNode(option)
+        case .value:
+            if let word, word == known.fallback, definition(of: Name(spelling: word)) == nil { return .left }
+            return optionNode(option)
+        case .count(let range):
+            guard let value = wholeNumber(option.value) else { return .wrong }
+            guard range.contains(value) else {
+                report(.optionCount(option.label, range), at: option.value.range)
+                return .wrong
+            }
+            return .value(.count(value))
+        }
+    }
+
+    private mutating func optionNode(_ option: Formula.Option) -> OptionReading {
+        node(of: option.value).map { .value(.node($0)) } ?? .wrong
+    }
+
+    private mutating func reportOption(
+        _ option: Formula.Option, _ word: String, _ mechanism: Mechanism, _ words: [String]
+    ) {
+        report(
+            .optionValue(
+                word, option: option.label, function: mechanism.name, known: words,
+                suggestions: Spelling.suggestions(for: word, among: words)), at: option.value.range)
+    }
+
+    /// The word that an option's value is: `causal`, `scaled_dot`.
+    private func word(_ formula: Formula) -> String? {
+        switch formula.node {
+        case .name(let name): name.identifier
+        case .text(let text): text
+        default: nil
+        }
+    }
+}
+
+extension Formula {
+    /// A whole number as a literal.
+    init(literal value: Int, range: Range<Int>?) {
+        self.init(.number(Literal(value: Rational(value), spelling: String(value))), range: range)
+    }
+}

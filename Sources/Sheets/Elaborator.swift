@@ -1,0 +1,132 @@
+import Attention
+import Formulas
+import Graphs
+import Numbers
+import Rationals
+
+/// The way from what is written to what is computed: one pass over a sheet's lines, then over what refers to them.
+struct Elaborator {
+    var result: Elaboration
+    let source: SourceText
+    /// One per section.
+    var scopes: [Scope]
+    /// The section of the line at hand.
+    var section = 0
+    /// Sections whose heading has been passed.
+    var opened: [Int] = [0]
+    /// The values of the indices that the line at hand runs through: `i` in `q_i for i in 1..3`.
+    var indices: [String: Int] = [:]
+    /// The place that nodes being added come from.
+    var place: Range<Int> = 0..<0
+    var hasReportedLimit = false
+
+    init(_ sheet: Sheet) {
+        result = Elaboration(sheet: sheet)
+        source = sheet.source
+        scopes = Array(repeating: Scope(), count: sheet.sections.count)
+    }
+
+    mutating func elaborate() {
+        for (index, item) in result.sheet.items.enumerated() {
+            enter(item.section)
+            switch item.content {
+            case .given(let calculation): elaborate(calculation, item: index, role: .given)
+            case .solve(let calculation): elaborate(calculation, item: index, role: .step)
+            case .heading, .prose, .answer, .vary, .require:
+                continue
+            }
+        }
+        // Values in prose and answers may stand before the lines they refer to.
+        var asked: [String: Range<Int>] = [:]
+        for (index, item) in result.sheet.items.enumerated() {
+            section = item.section
+            switch item.content {
+            case .prose(let prose):
+                for insertion in prose.insertions { elaborate(insertion) }
+            case .answer(let answers):
+                for answer in answers { elaborate(answer, item: index, &asked) }
+            case .heading, .given, .solve, .vary, .require:
+                continue
+            }
+        }
+    }
+
+    private mutating func elaborate(_ calculation: Calculation, item: Int, role: Graph.Role) {
+        // Names of lines that could not be read: whoever needs them is silently left out as well.
+        for name in calculation.unreadable { scopes[section].unreadable.insert(name.base) }
+        for statement in calculation.statements { elaborate(statement, item: item, role: role) }
+    }
+
+    private mutating func enter(_ section: Int) {
+        self.section = section
+        if opened.last != section {
+            opened.removeAll { $0 == section }
+            opened.append(section)
+        }
+        result.graph.restrictLabels(to: visibleLabels())
+    }
+
+    mutating func report(_ fact: Diagnostic.Fact, at range: Range<Int>?) {
+        result.diagnostics.append(Diagnostic(fact, at: range ?? place))
+    }
+
+    // MARK: Nodes
+
+    /// Adds a node; what goes wrong with the shapes is reported with the formulas of the inputs.
+    mutating func add(
+        _ operation: Operation, _ inputs: [NodeID] = [], of formulas: [Formula] = [], at range: Range<Int>?,
+        role: Graph.Role = .step
+    ) -> NodeID? {
+        guard result.graph.nodes.count < Elaboration.nodeLimit else {
+            if !hasReportedLimit { report(.tooManyNodes(limit: Elaboration.nodeLimit), at: range) }
+            hasReportedLimit = true
+            return nil
+        }
+        do throws(ShapeError) {
+            let id = try result.graph.add(operation, inputs, role: role, origin: range)
+            fillOrigins(range)
+            return id
+        } catch {
+            let operands = zip(formulas, inputs).map { operand($0, $1) }
+            report(.shape(error, operands: operands), at: range)
+            return nil
+        }
+    }
+
+    /// Nodes added since the last call come from this place.
+    mutating func fillOrigins(_ range: Range<Int>?) {
+        while result.origins.count < result.graph.nodes.count { result.origins.append(range ?? place) }
+    }
+
+    func operand(_ formula: Formula, _ id: NodeID) -> Diagnostic.Operand {
+        var text = formula.range.map { source.text($0) } ?? ""
+        text = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if text.count > 40 { text = String(text.prefix(39)) + "…" }
+        var origin: Range<Int>?
+        if case .name(let name) = formula.node { origin = definition(of: name)?.place }
+        return Diagnostic.Operand(text: text, shape: result.graph[id].shape, origin: origin)
+    }
+
+    // MARK: Lines
+
+    mutating func elaborate(_ insertion: Insertion) {
+        place = insertion.range
+        guard let id = node(of: insertion.formula) else { return }
+        result.insertions.append(Elaboration.InsertedValue(insertion: insertion, node: id))
+    }
+
+    mutating func elaborate(_ answer: Answer, item: Int, _ asked: inout [String: Range<Int>]) {
+        place = answer.targetRange
+        let header = result.sheet.sections[section]
+        switch answer.target {
+        case .words:
+            result.answers.append(.init(id: header.id(of: "words"), answer: answer, node: nil, item: item))
+        case .quantity(let formula):
+            guard let id = node(of: formula) else { return }
+            let name = header.id(of: spelling(of: formula))
+            if let first = asked[name] { report(.answerTwice(name, first: first), at: answer.targetRange) }
+            asked[name] = answer.targetRange
+            result.answers.append(.init(id: name, answer: answer, node: id, item: item))
+        }
+    }
+}

@@ -1,0 +1,165 @@
+import Derivations
+import Documents
+import Formulas
+import Graphs
+import Numbers
+
+/// How a handout is made.
+public struct HandoutOptions: Hashable, Sendable {
+    public var detail: Detail
+    /// Significant digits of the decimals.
+    public var digits: Int
+    /// Without solutions, for students.
+    public var isForStudents: Bool
+
+    public init(detail: Detail = .standard, digits: Int = 4, isForStudents: Bool = false) {
+        self.detail = detail
+        self.digits = digits
+        self.isForStudents = isForStudents
+    }
+}
+
+extension WorkedSheet {
+    /// The sheet as a page: prose with its values, data, what is asked, and the worked solutions.
+    ///
+    /// Call it only for a sheet without diagnostics.
+    ///
+    /// - Throws: `NumberError` when a decimal cannot be certified within the limits.
+    public func handout(_ options: HandoutOptions = HandoutOptions(), check: CrossCheck? = nil) throws -> Document {
+        try Handout(self, options, check).document()
+    }
+}
+
+/// The walk over a sheet's items that makes its page.
+private struct Handout {
+    let worked: WorkedSheet
+    let options: HandoutOptions
+    let check: CrossCheck?
+    let derivations: [NodeID: Derivation]
+
+    var elaboration: Elaboration { worked.elaboration }
+    var sheet: Sheet { worked.elaboration.sheet }
+
+    init(_ worked: WorkedSheet, _ options: HandoutOptions, _ check: CrossCheck?) throws {
+        self.worked = worked
+        self.options = options
+        self.check = check
+        var derivations: [NodeID: Derivation] = [:]
+        var questions: [String?] = []
+        for section in worked.elaboration.sheet.sections where !questions.contains(section.question) {
+            questions.append(section.question)
+        }
+        for question in questions {
+            let steps = worked.steps(ofQuestion: question)
+            guard !steps.isEmpty else { continue }
+            let lines = try Derivation.all(
+                of: worked.exact, steps: steps, written: worked.elaboration.written,
+                captions: worked.elaboration.captions, detail: options.detail, digits: options.digits)
+            for derivation in lines { derivations[derivation.node] = derivation }
+        }
+        self.derivations = derivations
+    }
+
+    func document() throws -> Document {
+        let front = sheet.frontMatter
+        var blocks: [Block] = []
+        var solution: [Block] = []
+        var worked: [NodeID] = []
+        func endSolution() throws {
+            if let check, options.detail != .brief, let table = try check.table(for: worked, of: self.worked.exact) {
+                solution.append(.remark([.text(Self.tableCaption)]))
+                solution.append(table)
+            }
+            if !solution.isEmpty { blocks.append(.solution(solution)) }
+            solution = []
+            worked = []
+        }
+        for (index, item) in sheet.items.enumerated() {
+            if item.isSolution && options.isForStudents { continue }
+            if !item.isSolution { try endSolution() }
+            let made = try self.blocks(of: item, at: index)
+            if item.isSolution {
+                solution += made
+                worked += steps(at: index)
+            } else {
+                blocks += made
+            }
+        }
+        try endSolution()
+        return Document(
+            title: front.title,
+            details: front.entries.filter { $0.label != "title" }.map { .init(label: $0.label, text: $0.text) },
+            blocks: blocks)
+    }
+
+    static let tableCaption =
+        "Floating-point check: where a run in double precision is furthest from the exact value, "
+        + "and the bound that rounding cannot exceed."
+
+    private func steps(at item: Int) -> [NodeID] {
+        guard case .solve = sheet.items[item].content else { return [] }
+        return elaboration.lines.filter { $0.item == item }.flatMap { elaboration.steps(of: $0) }
+    }
+
+    private func blocks(of item: Sheet.Item, at index: Int) throws -> [Block] {
+        switch item.content {
+        case .heading(let heading):
+            if heading.opensSolution { return [] }
+            return [.heading(level: heading.level, inlines(heading.title))]
+        case .prose(let prose):
+            return try self.prose(prose)
+        case .given:
+            let equations = elaboration.lines.filter { $0.item == index }.flatMap(\.nodes).map(data)
+            return equations.isEmpty ? [] : [.equations(equations)]
+        case .solve:
+            return steps(at: index).compactMap { derivations[$0] }.flatMap(\.blocks)
+        case .answer(let answers):
+            return [.answerSpace(answers.map(asked))]
+        case .vary, .require:
+            return []
+        }
+    }
+
+    /// `X = …` as typed.
+    private func data(_ id: NodeID) -> Equation {
+        let label = elaboration.graph[id].label.map { Formula(.name(Name(spelling: $0))) }
+        let value = elaboration.written[id] ?? worked.exact[id].map(Formula.init) ?? Formula(.elided(""))
+        return Equation(left: label ?? value, links: label == nil ? [] : [.init(.equal, value)])
+    }
+
+    private func asked(_ answer: Answer) -> AnswerItem {
+        switch answer.target {
+        case .quantity(let formula): AnswerItem(name: formula, terms: answer.display)
+        case .words: AnswerItem(name: Formula(.text("in words")), terms: answer.display)
+        }
+    }
+
+    /// A heading's words.
+    private func inlines(_ range: Range<Int>) -> [Inline] {
+        for block in Prose.blocks(sheet.source.text(range)) {
+            if case .paragraph(let inlines) = block { return inlines }
+        }
+        return []
+    }
+
+    private func prose(_ prose: Sheet.Prose) throws -> [Block] {
+        let offset = prose.text.lowerBound
+        let values = Dictionary(
+            elaboration.insertions.map { ($0.insertion.range, $0) }, uniquingKeysWith: { first, _ in first })
+        return try Prose.blocks(sheet.source.text(prose.text)) { code, range in
+            let place = offset + range.lowerBound..<offset + range.upperBound
+            guard let value = values[place], let tensor = worked.exact[value.node] else { return .code(code) }
+            return .formula(try shown(tensor, value.insertion.form))
+        }
+    }
+
+    private func shown(_ tensor: Tensor<Number>, _ form: Insertion.Form) throws -> Formula {
+        switch form {
+        case .exact: return Formula(tensor)
+        case .decimals(let places):
+            return Formula(try tensor.map { Formula(try $0.decimal(places: places)) })
+        case .significantDigits(let digits):
+            return Formula(try tensor.map { Formula(try $0.decimal(significantDigits: digits)) })
+        }
+    }
+}

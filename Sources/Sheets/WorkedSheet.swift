@@ -1,0 +1,78 @@
+import Derivations
+import Graphs
+import Numbers
+
+/// A sheet with everything worked out: the exact values, and the floating-point run held against them.
+///
+///     let worked = WorkedSheet(file: "sheet.md", bytes: Array(text.utf8))
+///     guard worked.diagnostics.isEmpty else { … }
+///     let handout = try worked.handout()               // a Document, for any writer
+public struct WorkedSheet: Sendable {
+    public let elaboration: Elaboration
+    /// The exact values of every node.
+    public let exact: Trace<Number>
+    /// All that is wrong with the sheet, in the order of the text; nothing else can be asked of a sheet with errors.
+    public let diagnostics: [Diagnostic]
+
+    public init(file: String, bytes: [UInt8]) { self.init(Elaboration(of: Sheet.reading(file: file, bytes: bytes))) }
+
+    public init(_ elaboration: Elaboration) {
+        self.elaboration = elaboration
+        exact = elaboration.graph.evaluate(Number.self)
+        var diagnostics = elaboration.diagnostics
+        for failure in exact.failures {
+            if let diagnostic = elaboration.diagnostic(for: failure) { diagnostics.append(diagnostic) }
+        }
+        self.diagnostics = Diagnostic.inOrder(diagnostics)
+    }
+
+    /// The floating-point run, step by step.
+    ///
+    /// - Throws: `NumberError` when an exact value cannot be rounded within the limits.
+    public func crossCheck() throws -> CrossCheck { try CrossCheck(of: exact) }
+
+    /// One message for every step whose floating-point value is further off than rounding can explain.
+    public func messages(of check: CrossCheck) -> [String] {
+        check.exceeding.map { step in
+            let source = elaboration.sheet.source
+            let (line, column) = source.position(of: (elaboration.origin(of: step.node) ?? 0..<0).lowerBound)
+            let name = elaboration.graph[step.node].label ?? "the value"
+            guard case .exceeds(let deviation) = step.verdict else { return "" }
+            return "\(source.file):\(line):\(column): error: The floating-point run of ‘\(name)’ is \(deviation.ulp) ulp off "
+                + "in row \(deviation.row + 1), column \(deviation.column + 1); rounding explains at most \(deviation.bound).\n"
+        }
+    }
+
+    /// The steps of one question in the order they are computed.
+    func steps(ofQuestion question: String?) -> [NodeID] {
+        elaboration.lines
+            .filter { line in
+                let item = elaboration.sheet.items[line.item]
+                guard case .solve = item.content else { return false }
+                return elaboration.sheet.sections[item.section].question == question
+            }
+            .flatMap { line in elaboration.steps(of: line) }
+    }
+}
+
+extension Elaboration {
+    /// The labelled nodes that a line stands for: its own and those its mechanisms unfold into.
+    func steps(of line: Line) -> [NodeID] {
+        let added = graph.ids[line.added].filter { graph[$0].label != nil && graph[$0].role != .given }
+        return (added + line.nodes.filter { !line.added.contains($0.index) }).sorted()
+    }
+
+    /// What a node without a value means for the sheet; nil for steps on shapes only.
+    func diagnostic(for failure: EvaluationError) -> Diagnostic? {
+        let place = origin(of: failure.node) ?? 0..<0
+        let step = graph[failure.node].label
+        switch failure.reason {
+        case .number(let error):
+            let entry = failure.entry.map { "row \($0.row + 1), column \($0.column + 1)" }
+            return Diagnostic(.noValue(error, step: step, entry: graph[failure.node].shape == .scalar ? nil : entry), at: place)
+        case .fullyMasked(let row): return Diagnostic(.fullyMasked(row: row, step: step), at: place)
+        case .empty: return Diagnostic(.emptyReduction, at: place)
+        case .needsValues, .overridden: return nil
+        }
+    }
+}
