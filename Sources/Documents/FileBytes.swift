@@ -7,11 +7,17 @@
 #endif
 
 /// Whole files read and written through the C library: Foundation would double the time the command takes to start.
-enum FileBytes {
+public enum FileBytes {
     /// The C library's error number.
-    struct Failure: Error { var code: Int32 }
+    public struct Failure: Error, CustomStringConvertible {
+        var code: Int32
 
-    static func read(_ path: String) throws(Failure) -> [UInt8] {
+        /// The system's own words: "No such file or directory".
+        public var description: String { String(cString: strerror(code)) }
+    }
+
+    /// All of a file, or all of a stream such as `/dev/stdin`.
+    public static func read(_ path: String) throws(Failure) -> [UInt8] {
         let file = open(path, O_RDONLY)
         guard file >= 0 else { throw Failure(code: errno) }
         defer { close(file) }
@@ -26,6 +32,13 @@ enum FileBytes {
             }
             bytes += buffer[..<count]
         }
+    }
+
+    /// Whether two paths lead to one file that is there.
+    public static func isSameFile(_ a: String, _ b: String) -> Bool {
+        var (first, second) = (stat(), stat())
+        guard stat(a, &first) == 0, stat(b, &second) == 0 else { return false }
+        return first.st_dev == second.st_dev && first.st_ino == second.st_ino
     }
 
     /// Writes a new file or replaces what is there.

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Sheets
+
+/// The command line. Each subcommand is a file; none holds logic.
+@main
+struct Attest: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "attest",
+        abstract: "Exact, worked, verified attention exercises.",
+        discussion: """
+            A tutorial sheet, a Markdown file, goes in; an exact worked handout comes out.
+
+              attest eval 'softmax([1, 2, 3])'
+              attest solve Problems/self-attention-practice.md -o out
+
+            Exit status: 0 done, 1 what was checked does not hold, 2 unreadable input or wrong usage, 3 undecided,
+            4 a limit was reached. Results go to standard output or the named files, messages to standard error.
+            """,
+        version: "0.1.0",
+        subcommands: [Eval.self, Solve.self])
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let status as ExitStatus {
+            status.end()
+        } catch {
+            let isHelp = exitCode(for: error) == .success
+            Console.write(fullMessage(for: error) + "\n", to: isHelp ? .output : .error)
+            (isHelp ? ExitStatus.done : .unreadable).end()
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import ArgumentParser
+import Documents
+import Graphs
+import Numbers
+import Sheets
+
+/// What every subcommand asks of its input and says of its errors: messages to standard error, then the exit status.
+enum Check {
+    static func digits(_ digits: Int) throws {
+        guard digits >= 1 else { throw ValidationError("--digits takes a whole number from 1 on.") }
+    }
+
+    /// All diagnostics of all sheets are printed before anything else is done.
+    static func readable(_ worked: [WorkedSheet]) throws {
+        let statuses = worked.flatMap { sheet in
+            sheet.diagnostics.map { diagnostic in
+                Console.write(diagnostic.message(in: sheet.elaboration.sheet.source), to: .error)
+                return diagnostic.status
+            }
+        }
+        // Unreadable input outweighs a limit, and that an open question.
+        for status in [ExitStatus.unreadable, .limit, .undecided] where statuses.contains(status.rawValue) {
+            throw status
+        }
+    }
+
+    /// Runs a piece of work that can meet a limit or an open question.
+    static func computable<T>(_ work: () throws -> T) throws -> T {
+        do {
+            return try work()
+        } catch let error as NumberError {
+            Console.write("error: \(error.message)\n", to: .error)
+            switch error {
+            case .hasNoValue: throw ExitStatus.unreadable
+            case .undecided: throw ExitStatus.undecided
+            case .tooLarge: throw ExitStatus.limit
+            }
+        } catch let error as Typesetting.Failure {
+            Console.write("error: \(error)\n", to: .error)
+            throw ExitStatus.unreadable
+        }
+    }
+
+    /// A step whose floating-point value rounding cannot explain fails the command and is named.
+    static func agrees(_ checked: [(sheet: WorkedSheet, check: CrossCheck)]) throws {
+        var agrees = true
+        for (sheet, check) in checked {
+            for message in sheet.messages(of: check) {
+                agrees = false
+                Console.write(message, to: .error)
+            }
+        }
+        if !agrees { throw ExitStatus.refuted }
+    }
+
+    static func template(_ path: String) throws -> Template {
+        let bytes = try Console.bytes(ofFile: path)
+        do {
+            return try Template(String(decoding: bytes, as: UTF8.self))
+        } catch {
+            Console.write("\(path):\(error.line):\(error.column): error: \(error.sentence)\n", to: .error)
+            throw ExitStatus.unreadable
+        }
+    }
+
+    /// Writes all files or none, and never over a sheet that was read.
+    static func written(_ files: [OutputFiles.File], to folder: String, force: Bool, keeping sheets: [String]) throws {
+        do throws(OutputFiles.Failure) {
+            for file in files {
+                if let sheet = sheets.first(where: { FileBytes.isSameFile($0, "\(folder)/\(file.name)") }) {
+                    throw .exists(path: sheet)
+                }
+            }
+            try OutputFiles(folder: folder, replacing: force).write(files)
+        } catch {
+            Console.write("error: \(error)\n", to: .error)
+            throw ExitStatus.unreadable
+        }
+    }
+}
