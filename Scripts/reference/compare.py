@@ -78,3 +78,9 @@ def ulps(double, truth):
     if math.isinf(rounded) or math.isnan(double):
         return math.inf
     return abs(Fraction(double) - Fraction(rounded)) / Fraction(math.ulp(rounded))
+
+
+def largest_deviation(step, expected):
+    """The worst deviation of the floating-point run from the correctly rounded truth, in ulp."""
+    doubles = flat(step["float64"], shape(expected))
+    return max((ulps(float(d), t) for (_, d), (_, t) in zip(leaves(doubles), leaves(expected)) if d is not None), default=0)

@@ -76,11 +76,11 @@ def self_attention_to_transformer():
     far = vector(8, 0, -8)
     sharp, soft = softmax(far), softmax([e / 8 for e in far])
     return {
-        "1-1": {"w_1": plain[0], "y_1": outputs[0], "S": s, "W": plain, "Y": outputs},
-        "1-3": {"Q": q, "K": k, "V": v, "S'": product(q, transpose(k)), "W'": weights, "Y'": projected},
-        "1-4": {"Y^(2)": second, "Y''": beside(projected, second)},
-        "1-5": {"p": sharp, "g": sharp[0] * (1 - sharp[0]), "p'": soft, "g'": soft[0] * (1 - soft[0])},
-        "2-1": {"Z": attention(q, k, v)[1]},
+        "1a": {"w_1": plain[0], "y_1": outputs[0], "S": s, "W": plain, "Y": outputs},
+        "1c": {"Q": q, "K": k, "V": v, "S'": product(q, transpose(k)), "W'": weights, "Y'": projected},
+        "1d": {"Y^(2)": second, "Y''": beside(projected, second)},
+        "1e": {"p": sharp, "g": sharp[0] * (1 - sharp[0]), "p'": soft, "g'": soft[0] * (1 - soft[0])},
+        "2a": {"Q": q, "K": k, "V": v, "Z": attention(q, k, v)[1]},
     }
 
 
@@ -97,7 +97,7 @@ def attention_questions():
     distances = [[mp.cos(mpf(abs(i - j))) for j in range(3)] for i in range(3)]
     n, d, kernel = mpf(40), mpf(512), mpf(3)
     return {
-        "1": {"Q": q, "K": k, "V": v, "Z_1": heads[0], "Z_2": heads[1],
+        "1": {"Q": q, "K": k, "V": v, "H^(1)": heads[0], "H^(2)": heads[1],
               "Y": product(beside(*heads), matrix("1 2; 3 -1"))},
         "2a": {"S'": scaled(product(queries, transpose(keys)), 1 / mp.sqrt(2)), "A'": cross[0], "C": cross[1]},
         "2c": {"Z": attention(x, x, x, scale=mpf(1))[1], "Z'": attention(moved, moved, moved, scale=mpf(1))[1],
@@ -122,8 +122,8 @@ def query_key_value():
     mix = lambda w, rows: [sum((w[i] * rows[i][c] for i in range(len(rows))), mpf(0)) for c in range(len(rows[0]))]
     return {
         "1c": {"F": states, "e_t": raw, "a_t": weights, "c_t": mix(weights, states)},
-        "1d": {"e": [dot(row, query) for row in memory], "b": looked, "m": mix(looked, memory)},
-        "2a": {"q_2": q_2, "k_1": keys[0], "k_2": keys[1], "k_3": keys[2], "K": keys, "alpha_2": alpha, "a_2": a},
+        "1d": {"r": [dot(row, query) for row in memory], "b": looked, "m": mix(looked, memory)},
+        "2a": {"q_2": q_2, "k_1": keys[0], "k_2": keys[1], "k_3": keys[2], "K": keys, "alpha_2": alpha, "hat(alpha)_2": a},
         "2b": {"v_1": values[0], "v_2": values[1], "v_3": values[2], "V": values, "o_2": mix(a, values)},
         "2c": {"b_2": hardmax(alpha), "h'_2": mix(hardmax(alpha), values)},
     }
