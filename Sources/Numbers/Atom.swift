@@ -6,6 +6,7 @@ import Synchronization
 /// Atoms are made only by the functions of `Number`, which first take out everything that has a form of its own:
 /// rational content, e^(algebraic), logarithms of rationals, odd and even symmetry.
 public final class Atom: Sendable {
+    /// The functions whose values can be opaque.
     public enum Kind: Hashable, Sendable {
         /// The real root of the given degree ≥ 2.
         case root(Number, degree: Int)
@@ -20,12 +21,14 @@ public final class Atom: Sendable {
         case refused(NumberError)
     }
 
+    /// The function and its argument.
     public let kind: Kind
     /// Atoms inside one another, this one included.
     let depth: Int
     let hash: Int
-    /// Atoms proven to have the same form share this number. Without it, comparing two copies of a deep network would
-    /// walk every path through it instead of every atom once.
+    /// Atoms proven to have the same form share this number.
+    ///
+    /// Without it, comparing two copies of a deep network would walk every path through it instead of every atom once.
     private let family: Atomic<Int>
 
     private static let families = Atomic<Int>(0)
@@ -79,14 +82,18 @@ extension Atom.Kind {
 }
 
 extension Atom: Hashable {
+    /// Whether both are the same function of numbers of the same form.
     public static func == (a: Atom, b: Atom) -> Bool { a.hasSameForm(as: b) }
 
+    /// Hashes the form.
     public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 }
 
 /// A positive whole power of an atom.
 public struct AtomPower: Hashable, Sendable {
+    /// What is raised to the power.
     public let atom: Atom
+    /// At least 1.
     public let power: Int
 
     init(_ atom: Atom, _ power: Int) {

@@ -5,6 +5,7 @@ import Rationals
 /// ± d₁.d₂d₃… × 10^exponent
 /// ```
 public struct Decimal: Hashable, Sendable {
+    /// Whether a minus sign stands in front.
     public let isNegative: Bool
     /// d₁d₂d₃…: as many as were asked for, trailing zeros included; d₁ is 0 only when the decimal is zero.
     public let digits: String

@@ -6,12 +6,18 @@ extension Double: Scalar {
     /// - Throws: `undecided(.rounding)`, possible only with atoms; `tooLarge`.
     public init(_ value: Number) throws { self = try Double.nearest(to: value) }
 
+    /// The rounded quotient.
     public func divided(by divisor: Double) throws -> Double { try quotient(by: divisor) }
 
+    /// The real power, correctly rounded.
     public func raised(to exponent: Rational) throws -> Double { try correctlyRoundedPower(exponent) }
 
+    /// The function, correctly rounded; `logistic` is its formula step by step.
     public func applying(_ function: ElementaryFunction) throws -> Double { try correctlyRounded(function) }
 
+    /// The order of the two values.
+    ///
+    /// - Throws: `hasNoValue(.notANumber)`.
     public static func order(_ a: Double, _ b: Double) throws -> Order { try comparison(a, b) }
 
     /// Subtracts the largest score first, as numerical libraries do; masked entries are absent, not −10⁹.
@@ -19,6 +25,7 @@ extension Double: Scalar {
         try stableSoftmax(scores, base: base)
     }
 
+    /// Sums in the order of the inner index, every product and every sum rounded.
     public static func matrixProduct(
         _ a: [Double], _ b: [Double], rows: Int, inner: Int, columns: Int
     ) throws -> [Double] {

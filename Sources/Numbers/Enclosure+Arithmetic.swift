@@ -2,6 +2,7 @@ import CMPFR
 import Rationals
 
 extension Enclosure {
+    /// Every sum of numbers from both intervals.
     public static func + (a: Enclosure, b: Enclosure) -> Enclosure {
         Enclosure(precision: max(a.precision, b.precision)) { lower, upper in
             mpfr_add(lower, a.bounds.lower, b.bounds.lower, MPFR_RNDD)
@@ -9,6 +10,7 @@ extension Enclosure {
         }
     }
 
+    /// Every difference of numbers from both intervals.
     public static func - (a: Enclosure, b: Enclosure) -> Enclosure {
         Enclosure(precision: max(a.precision, b.precision)) { lower, upper in
             mpfr_sub(lower, a.bounds.lower, b.bounds.upper, MPFR_RNDD)
@@ -16,6 +18,7 @@ extension Enclosure {
         }
     }
 
+    /// The interval mirrored at zero.
     public static prefix func - (a: Enclosure) -> Enclosure {
         Enclosure(precision: a.precision) { lower, upper in
             mpfr_neg(lower, a.bounds.upper, MPFR_RNDD)
@@ -23,6 +26,7 @@ extension Enclosure {
         }
     }
 
+    /// Every product of numbers from both intervals.
     public static func * (a: Enclosure, b: Enclosure) -> Enclosure {
         let (a, b) = mpfr_sgn(a.bounds.lower) >= 0 ? (b, a) : (a, b)
         return Enclosure(precision: max(a.precision, b.precision)) { lower, upper in
@@ -63,9 +67,12 @@ extension Enclosure {
         }
     }
 
-    /// A rational multiple. Small factors multiply and divide by machine words.
+    /// A rational multiple.
+    ///
+    /// Small factors multiply and divide by machine words.
     static func * (a: Enclosure, factor: Rational) -> Enclosure {
-        guard let p = Int(exactly: Rational(factor.numerator)), let q = Int(exactly: Rational(factor.denominator)) else {
+        guard let p = Int(exactly: Rational(factor.numerator)), let q = Int(exactly: Rational(factor.denominator))
+        else {
             return a * Enclosure(factor, precision: a.precision)
         }
         if q == 1, p == 1 { return a }

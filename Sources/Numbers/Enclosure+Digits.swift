@@ -50,7 +50,9 @@ extension Enclosure {
     /// Both ends rounded to integers, ties to even; nil when they are too far away to be written down.
     func roundedToIntegers(bitLimit: Int) -> (lower: Integer, upper: Integer)? {
         guard let exponent = magnitudeExponent, exponent < bitLimit else { return nil }
-        guard let lower = Enclosure.integer(bounds.lower), let upper = Enclosure.integer(bounds.upper) else { return nil }
+        guard let lower = Enclosure.integer(bounds.lower), let upper = Enclosure.integer(bounds.upper) else {
+            return nil
+        }
         return (lower, upper)
     }
 

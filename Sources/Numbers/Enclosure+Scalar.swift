@@ -1,7 +1,9 @@
 import Rationals
 
 extension Enclosure: Scalar {
-    /// Bits of an enclosure made from a number without saying how many. Operations keep the precision they find.
+    /// Bits of an enclosure made from a number without saying how many.
+    ///
+    /// Operations keep the precision they find.
     @TaskLocal public static var workingPrecision = 128
 
     /// An enclosure at ``workingPrecision``.
@@ -17,6 +19,9 @@ extension Enclosure: Scalar {
             : NumberError.undecided(Undecided(.sign, precision: precision))
     }
 
+    /// The real power.
+    ///
+    /// - Throws: `hasNoValue`; `undecided(.sign)` for even roots of intervals that reach below zero.
     public func raised(to exponent: Rational) throws -> Enclosure {
         guard let power = Int(exactly: Rational(exponent.numerator)),
             let degree = Int(exactly: Rational(exponent.denominator)), power.magnitude <= 1 << 30, degree <= 1 << 30
@@ -32,6 +37,9 @@ extension Enclosure: Scalar {
             : NumberError.undecided(Undecided(.sign, precision: precision))
     }
 
+    /// The image of the interval.
+    ///
+    /// - Throws: `hasNoValue`; `undecided(.sign)` for the logarithm of an interval around zero.
     public func applying(_ function: ElementaryFunction) throws -> Enclosure {
         switch function {
         case .exponential: return exponential()
@@ -82,6 +90,7 @@ extension Enclosure: Scalar {
         return try powers.map { try $0?.divided(by: total) ?? zero }
     }
 
+    /// The product of matrices of intervals, row by row.
     public static func matrixProduct(
         _ a: [Enclosure], _ b: [Enclosure], rows: Int, inner: Int, columns: Int
     ) throws -> [Enclosure] {
@@ -103,7 +112,7 @@ extension Enclosure: Scalar {
 }
 
 extension Enclosure: CustomStringConvertible {
-    /// `[0.3333333333333333, 0.33333333333333337]`
+    /// Both ends as doubles, outwards: `[0.3333333333333333, 0.33333333333333337]`.
     public var description: String {
         let ends = doubleBounds
         return "[\(ends.lowerBound), \(ends.upperBound)]"
@@ -111,8 +120,9 @@ extension Enclosure: CustomStringConvertible {
 }
 
 extension Number {
-    /// An interval that contains the number, evaluated at the given precision. How narrow it is depends on what
-    /// cancels; refine by asking for more.
+    /// An interval that contains the number, evaluated at the given precision.
+    ///
+    /// How narrow it is depends on what cancels; refine by asking for more.
     /// - Throws: `tooLarge`, the refusal of a refused number.
     public func enclosure(precision: Int) throws -> Enclosure {
         let limit = Limits.current.precision

@@ -69,6 +69,7 @@ public struct Enclosure: Sendable {
         return low == 0 && high == 0 ? 0 : nil
     }
 
+    /// Whether zero lies in the interval.
     public var containsZero: Bool { mpfr_sgn(bounds.lower) <= 0 && mpfr_sgn(bounds.upper) >= 0 }
 
     /// Whether no number lies in both intervals.

@@ -1,7 +1,9 @@
 import Rationals
 
 /// Enclosures at one precision of everything met on the way, so that shared exponentials, denominators and atoms are
-/// evaluated once. Not shared between threads.
+/// evaluated once.
+///
+/// Not shared between threads.
 final class EnclosureTable {
     let precision: Int
     // Keys are identities; the objects are kept alive along with their values.

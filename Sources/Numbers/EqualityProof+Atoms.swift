@@ -23,7 +23,9 @@ extension EqualityProof {
     private func replacement(
         for atom: Atom, among representatives: [Atom], _ table: EnclosureTable
     ) -> Number? {
-        if case .logarithm(let argument) = atom.kind, let rewritten = shiftedLogarithm(of: argument) { return rewritten }
+        if case .logarithm(let argument) = atom.kind, let rewritten = shiftedLogarithm(of: argument) {
+            return rewritten
+        }
         for other in representatives {
             switch (atom.kind, other.kind) {
             case (.root(let f, let m), .root(let g, let n)):

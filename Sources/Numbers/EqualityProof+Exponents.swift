@@ -1,9 +1,10 @@
 import Rationals
 
 extension EqualityProof {
-    /// Sums of algebraic coefficients times exponentials of algebraic numbers, nested radicals in both. Terms are
-    /// grouped by exponents that are proven equal; by Lindemann–Weierstrass the sum is zero only if every group's
-    /// coefficient is. Nil when something else occurs or a comparison stays open.
+    /// Sums of algebraic coefficients times exponentials of algebraic numbers, nested radicals in both.
+    ///
+    /// Terms are grouped by exponents that are proven equal; by Lindemann–Weierstrass the sum is zero only if every
+    /// group's coefficient is. Nil when something else occurs or a comparison stays open.
     func isZeroByExponents(_ sum: ExponentialSum) -> Bool? {
         var groups: [(exponent: Number, wave: Wave?, terms: [Number])] = []
         for (coefficient, monomial) in sum.multiples {

@@ -2,6 +2,7 @@ import Rationals
 
 extension EqualityProof {
     /// Rational multiples of logarithms: Σ c·ln F + R = 0 exactly when Π F^c · e^R = 1, which has fewer atoms.
+    ///
     /// Nil when a logarithm occurs in any other way, or none does.
     func isZeroByExponentiating(_ sum: ExponentialSum) -> Bool? {
         var hasLogarithm = false

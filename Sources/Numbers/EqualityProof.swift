@@ -88,7 +88,9 @@ extension Number {
                 let key = ObjectIdentifier(factor)
                 let entry = aligned[key] ?? factor.aligned ?? (factor, (1, .one))
                 aligned[key] = entry
-                guard let next = try? Denominator.product(divisor, Denominator([(entry.factor, power)])) else { return self }
+                guard let next = try? Denominator.product(divisor, Denominator([(entry.factor, power)])) else {
+                    return self
+                }
                 divisor = next
                 for _ in 0..<power {
                     let multiple = ExponentialSum(entry.inverse.coefficient, entry.inverse.monomial)

@@ -20,8 +20,14 @@ extension ExponentialSum {
         if b.isEmpty { return a }
         var collector = MonomialCollector()
         collector.reserveCapacity(a.termCount + b.termCount)
-        a.forEachTerm { collector.add($0, $1); return true }
-        b.forEachTerm { collector.add($0, $1); return true }
+        a.forEachTerm {
+            collector.add($0, $1)
+            return true
+        }
+        b.forEachTerm {
+            collector.add($0, $1)
+            return true
+        }
         return collector.sum
     }
 
@@ -59,7 +65,9 @@ extension ExponentialSum {
                 if m.isPlainExponential, n.isPlainExponential {
                     collector.add(coefficient, Monomial(exponent: m.exponent + n.exponent))
                 } else {
-                    for (factor, monomial) in try Monomial.product(m, n) { collector.add(coefficient * factor, monomial) }
+                    for (factor, monomial) in try Monomial.product(m, n) {
+                        collector.add(coefficient * factor, monomial)
+                    }
                 }
                 return true
             }

@@ -123,8 +123,8 @@ public struct ExponentialSum: Sendable {
     var isReducible: Bool { basis.isReducible && !forEachTerm { !$1.isReducible || $0.isZero } }
     var isBeyondLimit: Bool {
         switch coefficients {
-        case .single(_, let coefficient): coefficient.isBeyondLimit
-        case .dense(let values): values.contains(where: \.isBeyondLimit)
+        case .single(_, let coefficient): coefficient.isVeryLarge
+        case .dense(let values): values.contains(where: \.isVeryLarge)
         }
     }
 
@@ -135,6 +135,7 @@ public struct ExponentialSum: Sendable {
 }
 
 extension ExponentialSum: Hashable {
+    /// Whether both have the same terms, in whatever order.
     public static func == (a: ExponentialSum, b: ExponentialSum) -> Bool {
         if a.basis === b.basis, case .dense(let x) = a.coefficients, case .dense(let y) = b.coefficients {
             return x == y
@@ -142,7 +143,8 @@ extension ExponentialSum: Hashable {
         let (x, y) = (a.multiples, b.multiples)
         if x.count != y.count { return false }
         var aligned = true
-        for index in x.indices where x[index].monomial != y[index].monomial || x[index].coefficient != y[index].coefficient {
+        for index in x.indices
+        where x[index].monomial != y[index].monomial || x[index].coefficient != y[index].coefficient {
             aligned = false
             break
         }
@@ -152,6 +154,7 @@ extension ExponentialSum: Hashable {
         return y.allSatisfy { values[$0.monomial] == $0.coefficient }
     }
 
+    /// Hashes the terms without their order.
     public func hash(into hasher: inout Hasher) {
         // A sum over the terms, because their order does not count; multiplied, because sums of few bits would cancel.
         var sum = 0

@@ -48,6 +48,7 @@ extension Integer {
 }
 
 /// Complete factorisation of 64-bit numbers.
+///
 /// Source: J. M. Pollard, A Monte Carlo method for factorization, BIT 15 (1975); the Miller–Rabin test with the first
 /// twelve primes as bases is a proof of primality below 3.3·10²⁴ (Sorenson and Webster 2015).
 enum PollardRho {

@@ -1,4 +1,6 @@
-/// The bounds that keep every operation from exhausting memory or time. They are checked before anything is allocated.
+/// The bounds that keep every operation from exhausting memory or time.
+///
+/// They are checked before anything is allocated.
 ///
 /// Raise one for a stretch of work with
 /// ```swift
@@ -7,13 +9,14 @@
 /// try Limits.$current.withValue(generous) { try number.decimal(significantDigits: 200_000) }
 /// ```
 public struct Limits: Hashable, Sendable {
-
-
-    /// Bits of numerator and denominator of a rational number. `Integer.bitLimit` bounds what arithmetic can produce at
-    /// all; this lower bound keeps the cost of reducing fractions to a second.
+    /// Bits of numerator and denominator of a rational number.
+    ///
+    /// `Integer.bitLimit` bounds what arithmetic can produce at all; this lower bound keeps the cost of reducing
+    /// fractions to a second.
     public var rationalBits = 1 << 22
-    /// Arguments of exponentials, sines and cosines stay below 2^exponentBits in magnitude. MPFR's own exponent
-    /// range ends near 2^62, and e^x needs 1.45·x of it.
+    /// Arguments of exponentials, sines and cosines stay below 2^exponentBits in magnitude.
+    ///
+    /// MPFR's own exponent range ends near 2^62, and e^x needs 1.45·x of it.
     public var exponentBits = 60
     /// The power of an atom or of a factor of a denominator, as in (√F)^k or 1/(e + 1)^k.
     public var power = 4096
@@ -21,7 +24,9 @@ public struct Limits: Hashable, Sendable {
     public var terms = 200_000
     /// Significant digits of one decimal.
     public var digits = 100_000
-    /// Atoms nested inside one another. Walks over them recurse, so this also bounds the stack.
+    /// Atoms nested inside one another.
+    ///
+    /// Walks over them recurse, so this also bounds the stack.
     public var nesting = 64
     /// Bits tried before a question about numbers with opaque atoms is left undecided.
     public var undecidedPrecision = 4096
@@ -32,7 +37,9 @@ public struct Limits: Hashable, Sendable {
     /// The dimension of the radical field in which a denominator such as 1 + √2 + ∛3 is inverted.
     public var fieldDegree = 64
 
+    /// The usual limits.
     public init() {}
 
+    /// The limits of the running task.
     @TaskLocal public static var current = Limits()
 }

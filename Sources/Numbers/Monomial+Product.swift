@@ -5,6 +5,7 @@ extension Monomial {
     typealias Multiple = (coefficient: Rational, monomial: Monomial)
 
     /// The product as a sum of multiples: one, or two when both have waves.
+    ///
     /// Powers of roots and sines that could be rewritten are left to `Number`, see `isReducible`.
     static func product(_ a: Monomial, _ b: Monomial) throws -> [Multiple] {
         if a.isOne { return [(1, b)] }
@@ -42,8 +43,9 @@ extension Monomial {
         return (carry * scale * factor, product)
     }
 
-    /// Atoms of a product. Two exponentials meet in one, e^F·e^G = e^(F+G), which is returned apart because F + G may
-    /// hold algebraic parts.
+    /// Atoms of a product.
+    ///
+    /// Two exponentials meet in one, e^F·e^G = e^(F+G), which is returned apart because F + G may hold algebraic parts.
     private static func mergedAtoms(
         _ a: [AtomPower], _ b: [AtomPower]
     ) throws -> (coefficient: Rational, atoms: [AtomPower], extra: Monomial?) {

@@ -1,6 +1,7 @@
 import Rationals
 
 extension Number {
+    /// The exact sum.
     public static func + (a: Number, b: Number) -> Number {
         switch (a.storage, b.storage) {
         case (.rational(let x), .rational(let y)):
@@ -18,13 +19,16 @@ extension Number {
         }
     }
 
+    /// The exact difference.
     public static func - (a: Number, b: Number) -> Number {
         if case .rational(let x) = a.storage, case .rational(let y) = b.storage { return Number(x - y) }
         return a + -b
     }
 
+    /// The exact negative.
     public static prefix func - (a: Number) -> Number { a.scaled(by: -1) }
 
+    /// The exact product.
     public static func * (a: Number, b: Number) -> Number {
         switch (a.storage, b.storage) {
         case (.rational(let x), .rational(let y)):
@@ -48,7 +52,9 @@ extension Number {
         }
     }
 
-    /// A rational multiple. Its form is already canonical.
+    /// A rational multiple.
+    ///
+    /// Its form is already canonical.
     func scaled(by factor: Rational) -> Number {
         switch storage {
         case .rational(let value):
@@ -60,7 +66,7 @@ extension Number {
             if factor.isOne { return self }
             let parts = list.parts.map { Part($0.numerator.scaled(by: factor), $0.divisor) }
             if parts.contains(where: { $0.numerator.isBeyondLimit }) {
-                return Number(refused: .tooLarge(.integerBits(Integer.bitLimit)))
+                return Number(refused: .veryLargeRational)
             }
             return Number(storage: .sum(PartList(parts)))
         }
@@ -95,7 +101,10 @@ extension Number {
             try ExponentialSum.product(a.numerator, b.numerator), try Denominator.product(a.divisor, b.divisor))
     }
 
+    /// Adds exactly.
     public static func += (a: inout Number, b: Number) { a = a + b }
+    /// Subtracts exactly.
     public static func -= (a: inout Number, b: Number) { a = a - b }
+    /// Multiplies exactly.
     public static func *= (a: inout Number, b: Number) { a = a * b }
 }

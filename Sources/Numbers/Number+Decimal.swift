@@ -13,7 +13,9 @@ extension Number {
         try decimal(significantDigits: count, startingFrom: nil)
     }
 
-    /// The decimals of several numbers. Exponentials and denominators that they share are evaluated once.
+    /// The decimals of several numbers.
+    ///
+    /// Exponentials and denominators that they share are evaluated once.
     public static func decimals(of numbers: [Number], significantDigits count: Int) throws -> [Decimal] {
         try requireDigits(count)
         let table = EnclosureTable(precision: workingPrecision(digits: count))
@@ -28,7 +30,8 @@ extension Number {
         let count = max(significantDigits, 1)
         try Number.requireDigits(count)
         if let rational = try checked().rational { return try rational.decimal(significantDigits: count) }
-        return try refined(from: table ?? EnclosureTable(precision: Number.workingPrecision(digits: count))) { enclosure in
+        return try refined(from: table ?? EnclosureTable(precision: Number.workingPrecision(digits: count))) {
+            enclosure in
             guard let (lower, upper) = enclosure.roundedEnds(significantDigits: count) else {
                 return enclosure.isBounded ? .borderline(0) : .unknown
             }
@@ -38,7 +41,9 @@ extension Number {
                         isNegative: lower.isNegative, digits: lower.digits, exponent: lower.exponent, isExact: false))
             }
             return .borderline(try Number.midpoint(lower, upper))
-        } at: { try $0.decimal(significantDigits: count) }
+        } at: {
+            try $0.decimal(significantDigits: count)
+        }
     }
 
     /// The correctly rounded decimal with a number of digits after the point.
@@ -66,7 +71,9 @@ extension Number {
             }
             let middle = Rational(lower + upper) * .half
             return .borderline(middle.divided(by: scale) ?? 0)
-        } at: { try $0.decimal(places: places) }
+        } at: {
+            try $0.decimal(places: places)
+        }
     }
 
     static func workingPrecision(digits: Int) -> Int { 64 + digits * 10 / 3 }
@@ -85,8 +92,9 @@ extension Number {
         case unknown
     }
 
-    /// Refines enclosures until the rounding is decided. From the third precision on a value that still lies at a
-    /// border is compared with the border itself.
+    /// Refines enclosures until the rounding is decided.
+    ///
+    /// From the third precision on a value that still lies at a border is compared with the border itself.
     func refined<Result>(
         from first: EnclosureTable, _ round: (Enclosure) throws -> Rounding<Result>,
         at border: (Rational) throws -> Result
@@ -105,7 +113,9 @@ extension Number {
             case .decided(let result):
                 return result
             case .borderline(let value):
-                if value.isZero, let exponent = enclosure.magnitudeExponent, exponent < -(1 << min(limits.exponentBits, 61)) {
+                if value.isZero, let exponent = enclosure.magnitudeExponent,
+                    exponent < -(1 << min(limits.exponentBits, 61))
+                {
                     throw NumberError.tooLarge(.exponentBits(limits.exponentBits))
                 }
                 if attempts >= 3, !isSettled {
@@ -139,7 +149,8 @@ extension Number {
 
     private static func value(_ decimal: Enclosure.Digits) throws -> Rational {
         let digits = Rational(Integer(decimal.digits) ?? 0)
-        let magnitude = try digits * Rational(10).boundedPower(Integer(decimal.exponent - decimal.digits.utf8.count + 1))
+        let magnitude =
+            try digits * Rational(10).boundedPower(Integer(decimal.exponent - decimal.digits.utf8.count + 1))
         return decimal.isNegative ? -magnitude : magnitude
     }
 }

@@ -2,6 +2,7 @@ import Rationals
 
 extension Number: CustomStringConvertible {
     /// Calculator syntax in display order, for diagnostics and doc examples; `Formula` writes for the page.
+    ///
     /// Numbers that would fill pages end in an ellipsis.
     public var description: String {
         var writer = NumberWriter()
@@ -11,6 +12,7 @@ extension Number: CustomStringConvertible {
 }
 
 extension ExponentialSum: CustomStringConvertible {
+    /// Calculator syntax in display order, for diagnostics.
     public var description: String {
         var writer = NumberWriter()
         writer.write(self)

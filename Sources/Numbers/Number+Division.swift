@@ -1,7 +1,9 @@
 import Rationals
 
 extension Number {
-    /// The quotient. The divisor's sums become factors of the denominator as they stand.
+    /// The quotient.
+    ///
+    /// The divisor's sums become factors of the denominator as they stand.
     /// - Throws: `hasNoValue(.divisionByZero)`; `undecided` when the divisor may be zero; `tooLarge`.
     public func divided(by divisor: Number) throws -> Number {
         let dividend = try checked()

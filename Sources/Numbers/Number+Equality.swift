@@ -1,7 +1,9 @@
 import Rationals
 
 extension Number {
-    /// Whether two numbers are equal. `equal` and `different` are proofs.
+    /// Whether two numbers are equal.
+    ///
+    /// `equal` and `different` are proofs.
     ///
     /// Without atoms the answer is never `undecided` (short of the limits on terms). The proof is the normal form: one
     /// common factor c·e^α of numerators and denominators is tried first, then denominators are multiplied out and

@@ -65,8 +65,9 @@ extension Number {
         }
     }
 
-    /// Odd and even functions see a positive argument, so that f(x) and f(−x) meet in one form. When the sign is not
-    /// known at once the argument stays as it is: nothing depends on it but how often forms meet.
+    /// Odd and even functions see a positive argument, so that f(x) and f(−x) meet in one form.
+    ///
+    /// When the sign is not known at once the argument stays as it is: nothing depends on it but how often forms meet.
     private func withPositiveArgument(_ body: (Number, Rational) throws -> Number) throws -> Number {
         let sign = EnclosureTable(precision: 128).enclosure(of: self).sign
         return sign == -1 ? try body(-self, -1) : try body(self, 1)

@@ -1,6 +1,10 @@
 import Rationals
 
 extension Number {
+    /// The exact product of two matrices, row by row.
+    ///
+    /// Rational matrices go to the rational kernels; weights of softmax rows meet rational columns coefficient by
+    /// coefficient.
     public static func matrixProduct(
         _ a: [Number], _ b: [Number], rows: Int, inner: Int, columns: Int
     ) throws -> [Number] {
@@ -9,7 +13,7 @@ extension Number {
             do {
                 return try Rational.product(left, right, rows: rows, inner: inner, columns: columns).map { Number($0) }
             } catch {
-                throw NumberError.tooLarge(.integerBits(Integer.bitLimit))
+                throw NumberError.veryLargeRational
             }
         }
         // Rows of a and columns of b, each with what makes its products cheap: being rational, or being the weights of
@@ -81,7 +85,8 @@ extension Number {
                     positions.append(nil)
                     isIdentity = false
                 case .sum(let list):
-                    guard list.parts.count == 1, case .single(let position, let value) = list.parts[0].numerator.coefficients,
+                    guard list.parts.count == 1,
+                        case .single(let position, let value) = list.parts[0].numerator.coefficients,
                         value.isOne
                     else { return nil }
                     let (basis, divisor) = (list.parts[0].numerator.basis, list.parts[0].divisor)
@@ -130,8 +135,10 @@ extension Number {
         return result
     }
 
-    /// Σ c_k · x_k. Quotients over one denominator and one basis add coefficient by coefficient: for the output of a
-    /// softmax row that is one rational operation per token, without any intermediate sum.
+    /// Σ c_k · x_k.
+    ///
+    /// Quotients over one denominator and one basis add coefficient by coefficient: for the output of a softmax row
+    /// that is one rational operation per token, without any intermediate sum.
     static func linearCombination(_ factors: [Rational], _ numbers: [Number]) throws -> Number {
         var groups: [Accumulator] = []
         for (factor, number) in zip(factors, numbers) where !factor.isZero {
@@ -163,7 +170,8 @@ extension Number {
         } else {
             index = groups.count
             groups.append(
-                Accumulator(basis: sum.basis, divisor: divisor, coefficients: Array(repeating: 0, count: sum.basis.count)))
+                Accumulator(
+                    basis: sum.basis, divisor: divisor, coefficients: Array(repeating: 0, count: sum.basis.count)))
         }
         switch sum.coefficients {
         case .single(let position, let value):

@@ -11,6 +11,7 @@ extension Number {
 
     /// The sum of quotients in any form: equal denominators merge, a numerator proportional to a factor of its
     /// denominator cancels with it, powers of roots and sines are rewritten.
+    ///
     /// One quotient of a number as a number of its own.
     public init(_ part: Part) { self.init(part.numerator, over: part.divisor) }
 
@@ -53,7 +54,7 @@ extension Number {
         result.reserveCapacity(parts.count)
         var hasCancelled = false
         for part in parts where !part.numerator.isEmpty {
-            if part.numerator.isBeyondLimit { return Number(refused: .tooLarge(.integerBits(Integer.bitLimit))) }
+            if part.numerator.isBeyondLimit { return Number(refused: .veryLargeRational) }
             if part.numerator.isReducible { return reduced(parts) }
             let cancelled = part.divisor.isOne ? part : part.cancelled
             hasCancelled = hasCancelled || cancelled.divisor !== part.divisor
@@ -136,6 +137,7 @@ extension Number.Part {
 
 extension ExponentialSum {
     /// The c·e^α with self = c·e^α · other, found term by term in display order; nil when there is none of that form.
+    ///
     /// Only for sums of plain exponentials, where looking costs no more than comparing.
     func monomialRatio(to other: ExponentialSum) -> ExponentialSum? {
         if basis === other.basis, basis.count > 1, case .dense = coefficients, case .dense = other.coefficients {

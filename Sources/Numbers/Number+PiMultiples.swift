@@ -20,7 +20,8 @@ extension Number {
         func root(_ value: Rational) throws -> Surd { try Surd.power(value, half) }
         let quarter = half * half
         for (numerator, denominator, value) in [
-            (0, 1, Surd(1)), (1, 2, Surd(0)), (1, 3, Surd(half)), (1, 4, try root(2) * half), (1, 6, try root(3) * half),
+            (0, 1, Surd(1)), (1, 2, Surd(0)), (1, 3, Surd(half)), (1, 4, try root(2) * half),
+            (1, 6, try root(3) * half),
             (1, 5, (try root(5) + Surd(1)) * quarter), (2, 5, (try root(5) - Surd(1)) * quarter),
             (1, 12, (try root(6) + root(2)) * quarter), (5, 12, (try root(6) - root(2)) * quarter),
         ] where Rational(Integer(numerator), over: Integer(denominator)) == angle {

@@ -1,6 +1,7 @@
 import Rationals
 
 extension Number {
+    /// The exact softmax of one row: every weight is one exponential over the sum that the row shares.
     public static func softmax(_ scores: [Number?], base: Rational?) throws -> [Number] {
         if !scores.contains(where: { $0 != nil }) { throw NumberError.hasNoValue(.emptySoftmax) }
         if base == nil, let weights = try softmaxOfRationals(scores) { return weights }
@@ -31,7 +32,9 @@ extension Number {
     }
 
     /// The softmax of a row of rational scores, by far the most frequent: equal scores are found with one small table
-    /// instead of hashing every monomial several times. Nil when some score is not rational, or none is left.
+    /// instead of hashing every monomial several times.
+    ///
+    /// Nil when some score is not rational, or none is left.
     private static func softmaxOfRationals(_ scores: [Number?]) throws -> [Number]? {
         var exponents: [Rational] = []
         var multiplicities: [Rational] = []
@@ -97,7 +100,8 @@ extension Number {
     var singleMultiple: Monomial.Multiple? {
         switch storage {
         case .rational(let value): value.isZero ? nil : (value, .one)
-        case .sum(let list): list.parts.count == 1 && list.parts[0].divisor.isOne ? list.parts[0].numerator.singleMultiple : nil
+        case .sum(let list):
+            list.parts.count == 1 && list.parts[0].divisor.isOne ? list.parts[0].numerator.singleMultiple : nil
         case .refused: nil
         }
     }

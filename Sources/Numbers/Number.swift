@@ -36,26 +36,30 @@ public struct Number: Sendable {
 
     init(storage: Storage) { self.storage = storage }
 
+    /// A rational number.
     public init(_ value: Rational) {
         if value.isVeryLarge {
-            self.init(refused: .tooLarge(.integerBits(min(Integer.bitLimit, Limits.current.rationalBits))))
+            self.init(refused: .veryLargeRational)
         } else {
             self.init(storage: .rational(value))
         }
     }
 
+    /// An integer.
     public init(_ value: Integer) { self.init(Rational(value)) }
 
+    /// A sum of radicals.
     public init(_ value: Surd) { self.init(ExponentialSum(value)) }
 
     /// A number for which an operation was refused.
     init(refused error: NumberError) { self.init(storage: .refused(error)) }
 
-    /// π
+    /// The number π, as an atom.
     public static let pi = Number(ExponentialSum(1, Monomial(atoms: [AtomPower(.pi, 1)])))
 
     /// One quotient: a numerator over a product of powers of factors.
     public struct Part: Sendable, Hashable {
+        /// What stands above the bar.
         public let numerator: ExponentialSum
         let divisor: Denominator
 
@@ -72,12 +76,15 @@ public struct Number: Sendable {
 
     /// A power of a factor of a denominator.
     public struct DenominatorFactor: Hashable, Sendable {
+        /// A sum of at least one term, not zero.
         public let factor: ExponentialSum
+        /// At least 1.
         public let power: Int
     }
 }
 
 extension Number: ExpressibleByIntegerLiteral {
+    /// An integer.
     public init(integerLiteral value: Int) { self.init(Rational(value)) }
 }
 
@@ -163,6 +170,7 @@ extension Number {
 }
 
 extension Number: Hashable {
+    /// Whether both have the same canonical form; see ``equality(_:_:)`` for equality of the numbers.
     public static func == (a: Number, b: Number) -> Bool {
         switch (a.storage, b.storage) {
         case (.rational(let x), .rational(let y)):
@@ -180,6 +188,7 @@ extension Number: Hashable {
         }
     }
 
+    /// Hashes the canonical form: terms and parts count, not their order.
     public func hash(into hasher: inout Hasher) {
         switch storage {
         case .rational(let value):

@@ -1,7 +1,9 @@
 import Rationals
 
-/// Why an operation on numbers gave no answer. The three cases are three different things and never mixed up:
-/// there is no such number, it is not known, or finding out would cost too much.
+/// Why an operation on numbers gave no answer.
+///
+/// The three cases are three different things and never mixed up: there is no such number, it is not known, or finding
+/// out would cost too much.
 public enum NumberError: Error, Hashable, Sendable {
     /// The expression has no real value.
     case hasNoValue(Undefined)
@@ -30,19 +32,24 @@ public enum Undefined: Hashable, Sendable {
 
 /// A question that was left open, with what was tried.
 public struct Undecided: Hashable, Sendable {
+    /// What was asked.
     public enum Question: Hashable, Sendable { case equality, order, sign, rounding }
 
+    /// What was asked.
     public let question: Question
     /// The largest precision, in bits, at which enclosures still overlapped.
     public let precision: Int
 
+    /// A question left open at a precision.
     public init(_ question: Question, precision: Int) {
         self.question = question
         self.precision = precision
     }
 }
 
-/// A bound that an operation ran into, with the bound's value. `Limits` says what each protects and how to raise it.
+/// A bound that an operation ran into, with the bound's value.
+///
+/// `Limits` says what each protects and how to raise it.
 public enum Limit: Hashable, Sendable {
     /// Bits of an integer (a numerator, a denominator, a power).
     case integerBits(Int)

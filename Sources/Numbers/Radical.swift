@@ -8,7 +8,7 @@ import Rationals
 public struct Radical: Hashable, Sendable {
     /// p: a prime, or a cofactor too large to factor.
     public let prime: Integer
-    /// r, 0 < r < 1
+    /// The power r, 0 < r < 1.
     public let exponent: Rational
 
     init(_ prime: Integer, _ exponent: Rational) {
@@ -77,7 +77,7 @@ extension [Radical] {
         return (coefficient, result)
     }
 
-    /// 1 / Π p^r = Π p^(1−r) / Π p
+    /// The inverse, 1 / Π p^r = Π p^(1−r) / Π p.
     var inverse: (coefficient: Rational, radicals: Radicals) {
         var divisor: Integer = 1
         for radical in self { divisor = divisor * radical.prime }

@@ -3,14 +3,17 @@ import Rationals
 extension Rational {
     /// The correctly rounded decimal with a number of significant digits.
     func decimal(significantDigits count: Int) throws -> Decimal {
-        if isZero { return Decimal(isNegative: false, digits: String(repeating: "0", count: count), exponent: 0, isExact: true) }
+        if isZero {
+            return Decimal(isNegative: false, digits: String(repeating: "0", count: count), exponent: 0, isExact: true)
+        }
         // 0.30103 > log10(2): off by one at most, corrected below.
         let bits = numerator.bitWidth - denominator.bitWidth
         var exponent = Int((Double(bits) * 0.30102999566398120).rounded(.down))
         let magnitude = magnitude
         while true {
             let scaled = try magnitude * Rational(10).boundedPower(Integer(count - 1 - exponent))
-            let rounded = try scaled.withinLimit().rounded
+            if scaled.isBeyondLimit { throw NumberError.veryLargeRational }
+            let rounded = scaled.rounded
             let digits = "\(rounded)"
             if digits.utf8.count > count, scaled >= (try Rational(10).boundedPower(Integer(count))) {
                 exponent += 1

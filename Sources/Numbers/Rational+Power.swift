@@ -12,7 +12,7 @@ extension Rational {
 
     /// The rational itself, or the error that names the limit on integers.
     func withinLimit() throws -> Rational {
-        if isBeyondLimit { throw NumberError.tooLarge(.integerBits(Integer.bitLimit)) }
+        if isVeryLarge { throw NumberError.veryLargeRational }
         return self
     }
 
@@ -25,11 +25,14 @@ extension Rational {
             return 0
         }
         if self == -1 { return exponent.isOdd ? -1 : 1 }
-        guard let power = Int(exactly: exponent) else { throw NumberError.tooLarge(.integerBits(Integer.bitLimit)) }
+        let (bits, overflow) = bitCount.multipliedReportingOverflow(by: Int(exactly: exponent.magnitude) ?? Int.max)
+        guard let power = Int(exactly: exponent), !overflow, bits <= 2 * Limits.current.rationalBits else {
+            throw NumberError.veryLargeRational
+        }
         do {
             return try raised(to: power)
         } catch {
-            throw NumberError.tooLarge(.integerBits(Integer.bitLimit))
+            throw NumberError.veryLargeRational
         }
     }
 
@@ -38,4 +41,11 @@ extension Rational {
 
     /// The sum of the sizes of numerator and denominator in bits, a measure of cost.
     var bitCount: Int { numerator.bitWidth + denominator.bitWidth }
+}
+
+extension NumberError {
+    /// The refusal of a rational with too many bits.
+    static var veryLargeRational: NumberError {
+        .tooLarge(.integerBits(min(Integer.bitLimit, Limits.current.rationalBits)))
+    }
 }

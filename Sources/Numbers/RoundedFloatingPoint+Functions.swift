@@ -74,10 +74,13 @@ extension RoundedFloatingPoint {
         return try number.refined(from: EnclosureTable(precision: 2 * precision + 32)) { enclosure in
             let (lower, upper) = nearestEnds(enclosure)
             if lower == upper { return .decided(lower) }
-            guard lower.nextUp == upper, let x = Rational(exactly: Double(lower)), let y = Rational(exactly: Double(upper))
+            guard lower.nextUp == upper, let x = Rational(exactly: Double(lower)),
+                let y = Rational(exactly: Double(upper))
             else { return enclosure.isBounded && enclosure.containsZero ? .borderline(0) : .unknown }
             return .borderline((x + y) * .half)
-        } at: { Self($0) }
+        } at: {
+            Self($0)
+        }
     }
 
     /// The values nearest to both ends of an enclosure.

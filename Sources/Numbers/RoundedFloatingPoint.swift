@@ -9,9 +9,11 @@ public protocol RoundedFloatingPoint: BinaryFloatingPoint, Scalar {
 }
 
 extension Double: RoundedFloatingPoint {
+    /// Bits of the significand, the hidden one included.
     public static var precision: Int { 53 }
 }
 
 extension Float: RoundedFloatingPoint {
+    /// Bits of the significand, the hidden one included.
     public static var precision: Int { 24 }
 }

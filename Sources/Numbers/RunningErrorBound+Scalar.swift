@@ -12,6 +12,7 @@ extension RunningErrorBound: Scalar {
         }
     }
 
+    /// The power of the run, with the width of the exact power over every possible argument.
     public func raised(to exponent: Rational) throws -> Self {
         try rounded(value.raised(to: exponent)) { enclosure in
             // The exact radicand has the root, so what its interval holds below zero is not the radicand.
@@ -20,6 +21,7 @@ extension RunningErrorBound: Scalar {
         }
     }
 
+    /// The function of the run, with the width of its image over every possible argument.
     public func applying(_ function: ElementaryFunction) throws -> Self {
         switch function {
         case .absoluteValue, .rectifier:
@@ -40,6 +42,7 @@ extension RunningErrorBound: Scalar {
         }
     }
 
+    /// The softmax of the run, step by step as ``RoundedFloatingPoint`` takes it.
     public static func softmax(_ scores: [Self?], base: Rational?) throws -> [Self] {
         let present = scores.compactMap(\.self)
         guard let first = present.first else { throw NumberError.hasNoValue(.emptySoftmax) }
@@ -59,6 +62,7 @@ extension RunningErrorBound: Scalar {
         return try powers.map { try $0?.divided(by: sum).withinUnitInterval ?? Self(exactly: 0) }
     }
 
+    /// The matrix product of the run, sums in the order of the inner index.
     public static func matrixProduct(
         _ a: [Self], _ b: [Self], rows: Int, inner: Int, columns: Int
     ) throws -> [Self] {
@@ -102,7 +106,8 @@ extension RunningErrorBound: Scalar {
         let spread = mpfr_get_d(width.upper, MPFR_RNDU)
         // A point image (e^0, √4 …) that the result hits is not rounded at all.
         let isExact = spread == 0 && mpfr_cmp_d(image.bounds.lower, Double(result)) == 0
-        return Self(result, bound: isExact ? 0 : Upward.sum(spread, max(Double(result.ulp) / 2, .leastNonzeroMagnitude)))
+        return Self(
+            result, bound: isExact ? 0 : Upward.sum(spread, max(Double(result.ulp) / 2, .leastNonzeroMagnitude)))
     }
 
     private func distance(from result: Run, _ function: (Enclosure) -> Enclosure) throws -> Double {
@@ -116,6 +121,6 @@ extension RunningErrorBound: Scalar {
 }
 
 extension RunningErrorBound: CustomStringConvertible {
-    /// `0.1 ± 6.938893903907228e-18`
+    /// The value and its bound: `0.1 ± 6.938893903907228e-18`.
     public var description: String { "\(value) ± \(bound)" }
 }

@@ -13,6 +13,7 @@ import Rationals
 /// Source: N. J. Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section 3.3 (running error analysis),
 /// section 4.3 (two-sum).
 public struct RunningErrorBound<Run: RoundedFloatingPoint>: Sendable {
+    /// What the plain run gives, bit for bit.
     public let value: Run
     /// Never negative; infinite when nothing is known.
     public let bound: Double
@@ -36,7 +37,9 @@ public typealias RunningError = RunningErrorBound<Double>
 /// The bound on a `Float` run.
 public typealias RunningErrorOfFloat = RunningErrorBound<Float>
 
-/// Upward rounded arithmetic on bounds, in which exact zeros stay zero. All operands are ≥ 0.
+/// Upward rounded arithmetic on bounds, in which exact zeros stay zero.
+///
+/// All operands are ≥ 0.
 enum Upward {
     static func sum(_ a: Double, _ b: Double) -> Double { a == 0 ? b : b == 0 ? a : (a + b).nextUp }
     static func product(_ a: Double, _ b: Double) -> Double { a == 0 || b == 0 ? 0 : (a * b).nextUp }
@@ -48,8 +51,9 @@ enum Upward {
 extension RunningErrorBound {
     private var magnitude: Double { Double(value.magnitude) }
 
-    /// Half a unit in the last place, which bounds the rounding error of a correctly rounded result. Below the normal
-    /// range the unit no longer shrinks; half of the least `Double` is brought up to it.
+    /// Half a unit in the last place, which bounds the rounding error of a correctly rounded result.
+    ///
+    /// Below the normal range the unit no longer shrinks; half of the least `Double` is brought up to it.
     private static func halfUnit(_ value: Run) -> Double {
         max(Double(value.ulp) / 2, Double.leastNonzeroMagnitude)
     }
@@ -59,6 +63,7 @@ extension RunningErrorBound {
         value.isFinite && value.magnitude >= Run.leastNormalMagnitude / Run.ulpOfOne / Run.ulpOfOne
     }
 
+    /// The sum of the run, its errors and the exact rounding error added up.
     public static func + (a: Self, b: Self) -> Self {
         let sum = a.value + b.value
         // Two-sum: the rounding error of an addition is a floating-point number, found by these six operations.
@@ -67,8 +72,10 @@ extension RunningErrorBound {
         return Self(sum, bound: Upward.sum(Upward.sum(a.bound, b.bound), Double(rounding.magnitude)))
     }
 
+    /// The negative, which is exact.
     public static prefix func - (a: Self) -> Self { Self(-a.value, bound: a.bound) }
 
+    /// The difference of the run, bounded like the sum.
     public static func - (a: Self, b: Self) -> Self {
         let difference = a.value - b.value
         let negated = a + -b
@@ -76,6 +83,7 @@ extension RunningErrorBound {
         return Self(difference, bound: negated.bound)
     }
 
+    /// The product of the run; the rounding error comes from a fused multiply-add.
     public static func * (a: Self, b: Self) -> Self {
         let product = a.value * b.value
         var bound = Upward.sum(Upward.product(a.magnitude, b.bound), Upward.product(b.magnitude, a.bound))
@@ -109,6 +117,9 @@ extension RunningErrorBound {
         return Self(quotient, bound: Upward.sum(Upward.quotient(spread, spread == 0 ? 1 : least), rounding))
     }
 
+    /// The order of the run where the bounds prove that the exact values stand likewise.
+    ///
+    /// - Throws: `undecided(.order)` where they do not.
     public static func order(_ a: Self, _ b: Self) throws -> Order {
         let order = try Run.order(a.value, b.value)
         let spread = Upward.sum(a.bound, b.bound)

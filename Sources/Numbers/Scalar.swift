@@ -1,8 +1,10 @@
 import Rationals
 
-/// What a computation graph can be run on. One evaluator, generic over this protocol, gives the exact result
-/// (`Number`), the floating-point runs (`Double`, `Float`), certified intervals (`Enclosure`) and proven bounds on the
-/// floating-point error (`RunningError`): all of them run the same steps.
+/// What a computation graph can be run on.
+///
+/// One evaluator, generic over this protocol, gives the exact result (`Number`), the floating-point runs (`Double`,
+/// `Float`), certified intervals (`Enclosure`) and proven bounds on the floating-point error (`RunningError`): all of
+/// them run the same steps.
 ///
 /// Not promised: that arithmetic is associative or that `order` agrees between conformances. A conformance says of
 /// itself what its results mean.
@@ -47,5 +49,6 @@ public protocol Scalar: Sendable, CustomStringConvertible {
 }
 
 extension Scalar {
+    /// The value itself, or the error for which an operation on the way here was refused.
     public func checked() -> Self { self }
 }

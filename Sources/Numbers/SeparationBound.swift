@@ -22,7 +22,7 @@ struct SeparationBound {
         static func / (a: Size, b: Size) -> Size { Size(upper: a.upper + b.lower, lower: a.lower + b.upper) }
     }
 
-    /// log₂ D
+    /// The logarithm log₂ D.
     private var degree = 0.0
     /// The least common denominator of the exponents of each base: p^(1/L) is one radical of degree L.
     private var denominators: [Integer: Integer] = [:]
@@ -91,7 +91,9 @@ extension Number {
     /// Whether a number made of rationals and roots is zero, by a separation bound; nil when it holds anything else or
     /// the bound is out of reach.
     var isAlgebraicZero: Bool? {
-        guard let bits = SeparationBound.bits(for: self), bits < Double(Limits.current.separationBits) else { return nil }
+        guard let bits = SeparationBound.bits(for: self), bits < Double(Limits.current.separationBits) else {
+            return nil
+        }
         var precision = 128
         while true {
             let enclosure = EnclosureTable(precision: precision).enclosure(of: self)

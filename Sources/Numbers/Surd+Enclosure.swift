@@ -11,7 +11,9 @@ extension Surd {
         return sum ?? Enclosure(0, precision: precision)
     }
 
-    /// −1, 0 or 1. Not zero unless it has no terms, so refining ends.
+    /// −1, 0 or 1.
+    ///
+    /// Not zero unless it has no terms, so refining ends.
     /// - Throws: `tooLarge(.precision)` for a value closer to zero than the precision allowed.
     func sign() throws -> Int {
         if let rational { return rational.signum() }

@@ -33,7 +33,7 @@ extension Surd {
         if let term = singleTerm { return try Surd.power(of: term, exponent) }
         if let whole = exponent.integer {
             guard let power = Int(exactly: whole), power.magnitude <= 1 << 20 else {
-                throw NumberError.tooLarge(.integerBits(Integer.bitLimit))
+                throw NumberError.veryLargeRational
             }
             let base = power < 0 ? try inverse() : self
             return try base.wholePower(Int(power.magnitude))
@@ -59,7 +59,7 @@ extension Surd {
         let limit = Limits.current.terms
         if terms.count * other.terms.count > limit { throw NumberError.tooLarge(.terms(limit)) }
         let product = self * other
-        if product.isBeyondLimit { throw NumberError.tooLarge(.integerBits(Integer.bitLimit)) }
+        if product.isBeyondLimit { throw NumberError.veryLargeRational }
         return product
     }
 

@@ -15,8 +15,10 @@ extension Surd {
             })
     }
 
-    /// The terms with pairwise coprime bases. Only bases beyond 64 bits can share a factor unnoticed, so this costs
-    /// one look at the bases unless there are such.
+    /// The terms with pairwise coprime bases.
+    ///
+    /// Only bases beyond 64 bits can share a factor unnoticed, so this costs one look at the bases unless there are
+    /// such.
     static func refined(_ terms: [Term]) -> [Term] {
         guard terms.contains(where: { $0.radicals.contains(where: \.isUnfactored) }) else { return terms }
         let bases = CoprimeBases(terms.lazy.flatMap { $0.radicals.lazy.map(\.prime) })
@@ -28,6 +30,7 @@ extension Surd {
 }
 
 /// Pairwise coprime numbers, none a perfect power, of which given numbers are products of powers.
+///
 /// Source: D. J. Bernstein, Factoring into coprimes in essentially linear time, J. Algorithms 54 (2005), whose simple
 /// quadratic variant is enough for a handful of bases.
 struct CoprimeBases {
@@ -78,8 +81,9 @@ struct CoprimeBases {
 }
 
 extension Number {
-    /// Two numbers rewritten over common coprime bases: what is proportional then has the same radicals. The arguments
-    /// of atoms stay as they are, they are compared on their own.
+    /// Two numbers rewritten over common coprime bases: what is proportional then has the same radicals.
+    ///
+    /// The arguments of atoms stay as they are, they are compared on their own.
     static func refined(_ a: Number, _ b: Number) -> (Number, Number) {
         if !a.isUnfactored, !b.isUnfactored { return (a, b) }
         let bases = CoprimeBases(a.bases + b.bases)
@@ -104,7 +108,9 @@ extension Number {
         guard case .sum(let list) = storage else { return self }
         return Number(
             summing: list.parts.map { part in
-                let powers = part.divisor.powers.map { (Denominator.Factor($0.factor.sum.refined(over: bases)), $0.power) }
+                let powers = part.divisor.powers.map {
+                    (Denominator.Factor($0.factor.sum.refined(over: bases)), $0.power)
+                }
                 return Part(part.numerator.refined(over: bases), powers.isEmpty ? .one : Denominator(powers))
             })
     }

@@ -10,6 +10,7 @@ import Rationals
 public struct Surd: Hashable, Sendable {
     /// One term: a rational coefficient times Π p^r.
     public struct Term: Hashable, Sendable {
+        /// Never zero.
         public let coefficient: Rational
         /// Sorted by base; empty for a rational term.
         public let radicals: [Radical]
@@ -28,8 +29,10 @@ public struct Surd: Hashable, Sendable {
     /// Nonzero terms, the rational one first, then by radicals.
     public var terms: [Term] { (rationalPart.isZero ? [] : [Term(rationalPart, [])]) + irrationalTerms }
 
+    /// The surd without terms.
     public static let zero = Surd(0)
 
+    /// A rational as a surd.
     public init(_ value: Rational) {
         rationalPart = value
         irrationalTerms = []
@@ -65,6 +68,7 @@ public struct Surd: Hashable, Sendable {
         self.init(rationalPart: rational, sorted: sorted.filter { !$0.coefficient.isZero })
     }
 
+    /// Whether it has no terms, which is whether it is zero.
     public var isZero: Bool { rationalPart.isZero && irrationalTerms.isEmpty }
 
     /// The value when it is rational.
@@ -77,11 +81,12 @@ public struct Surd: Hashable, Sendable {
     }
 
     var isBeyondLimit: Bool {
-        rationalPart.isBeyondLimit || irrationalTerms.contains { $0.coefficient.isBeyondLimit }
+        rationalPart.isVeryLarge || irrationalTerms.contains { $0.coefficient.isVeryLarge }
     }
 }
 
 extension Surd {
+    /// The exact sum.
     public static func + (a: Surd, b: Surd) -> Surd {
         if a.irrationalTerms.isEmpty {
             return Surd(rationalPart: a.rationalPart + b.rationalPart, sorted: b.irrationalTerms)
@@ -92,12 +97,15 @@ extension Surd {
         return Surd(summing: a.terms + b.terms)
     }
 
+    /// The exact negative.
     public static prefix func - (a: Surd) -> Surd {
         Surd(rationalPart: -a.rationalPart, sorted: a.irrationalTerms.map { Term(-$0.coefficient, $0.radicals) })
     }
 
+    /// The exact difference.
     public static func - (a: Surd, b: Surd) -> Surd { a + -b }
 
+    /// The exact product.
     public static func * (a: Surd, b: Rational) -> Surd {
         if b.isZero { return .zero }
         if a.irrationalTerms.isEmpty { return Surd(a.rationalPart * b) }
@@ -106,6 +114,7 @@ extension Surd {
             sorted: a.irrationalTerms.map { Term($0.coefficient * b, $0.radicals) })
     }
 
+    /// The exact product.
     public static func * (a: Surd, b: Surd) -> Surd {
         if let factor = b.rational { return a * factor }
         if let factor = a.rational { return b * factor }
@@ -121,7 +130,9 @@ extension Surd {
     }
 
     /// A total order that addition respects (lexicographic over the coefficients), unrelated to size: it needs no
-    /// enclosures. Canonical forms sort exponents by it.
+    /// enclosures.
+    ///
+    /// Canonical forms sort exponents by it.
     static func precedes(_ a: Surd, _ b: Surd) -> Bool {
         if a.irrationalTerms.isEmpty, b.irrationalTerms.isEmpty { return a.rationalPart < b.rationalPart }
         let difference = b - a

@@ -11,7 +11,9 @@ public struct Term: Hashable, Sendable {
     public let radicals: [Radical]
     /// α; zero when there is no exponential.
     public let exponent: Surd
+    /// cos β or sin β; nil when there is none.
     public let wave: Wave?
+    /// Distinct atoms with their powers.
     public let atoms: [AtomPower]
 }
 

@@ -5,6 +5,7 @@ public enum Wave: Hashable, Sendable {
     case cosine(Surd)
     case sine(Surd)
 
+    /// β, greater than zero.
     public var angle: Surd {
         switch self {
         case .cosine(let angle), .sine(let angle): angle

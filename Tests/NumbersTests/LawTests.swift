@@ -7,7 +7,9 @@ private struct Numbers {
     var steps: Steps
 
     mutating func rational() -> Number {
-        q(Integer(Int.random(in: -30...30, using: &steps)), Integer([1, 1, 2, 3, 5, 12, 144, 20736].randomElement(using: &steps) ?? 1))
+        q(
+            Integer(Int.random(in: -30...30, using: &steps)),
+            Integer([1, 1, 2, 3, 5, 12, 144, 20736].randomElement(using: &steps) ?? 1))
     }
 
     mutating func surd() throws -> Number {
@@ -137,7 +139,8 @@ private struct Numbers {
     /// Doubles over the whole range where functions do anything, subnormal results included.
     @Test(arguments: 0..<60) func doubleFunctionsAreCorrectlyRounded(seed: Int) throws {
         var steps = Steps(UInt64(5000 + seed))
-        let x = Double.random(in: 1...2, using: &steps) * [1e-3, 0.1, 1, 10, 300, 372].randomElement(using: &steps)!
+        let x =
+            Double.random(in: 1...2, using: &steps) * [1e-3, 0.1, 1, 10, 300, 372].randomElement(using: &steps)!
             * (Bool.random(using: &steps) ? -1 : 1)
         let exact = Number(try #require(Rational(exactly: x)))
         for function in ElementaryFunction.allCases where function != .logistic && (function != .logarithm || x > 0) {

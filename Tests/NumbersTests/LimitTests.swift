@@ -20,7 +20,7 @@ import Testing
         expectTooLarge { try q(2).raised(to: Rational(huge)) }
         expectTooLarge { try q(2).raised(to: Rational(huge) + r(1, 3)) }
         expectTooLarge { try (1 + exp(1)).raised(to: Rational(huge)) }
-        expectTooLarge { try (1 + exp(1)).raised(to: 4000) }
+        expectTooLarge { try (1 + exp(1)).raised(to: 1000) }
         expectTooLarge { try (1 + sqrt(2)).raised(to: Rational(huge)) }
         expectTooLarge { try exp(Number(huge) * q(1000)) }
         expectTooLarge { try (Number(huge) * q(1000)).applying(.sine) }
@@ -56,7 +56,9 @@ import Testing
     }
 
     @Test func repeatedSquaringIsRefusedNotCrashed() throws {
-        var x = q(3, 7), sum = try exp(1) + exp(2) + 1, power = try exp(1)
+        var x = q(3, 7)
+        var sum = try exp(1) + exp(2) + 1
+        var power = try exp(1)
         for _ in 0..<80 {
             x = x * x
             sum = sum * sum

@@ -22,7 +22,8 @@ func evaluate<S: Scalar>(_ postfix: Substring, on _: S.Type) throws -> S {
         case "cbrt": stack.append(try stack.removeLast().raised(to: r(1, 3)))
         case "add", "sub", "mul", "div":
             let (b, a) = (stack.removeLast(), stack.removeLast())
-            stack.append(token == "add" ? a + b : token == "sub" ? a - b : token == "mul" ? a * b : try a.divided(by: b))
+            stack.append(
+                token == "add" ? a + b : token == "sub" ? a - b : token == "mul" ? a * b : try a.divided(by: b))
         case _ where token.hasPrefix("softmax"):
             let fields = token.split(separator: ":").compactMap { Int($0) }
             let scores = Array(stack.suffix(fields[0]))
@@ -90,7 +91,8 @@ struct Worked: Sendable, CustomTestStringConvertible {
             #expect(double == bounded.value || double.isNaN, "\(worked.expression)")
             let exact = try evaluate(worked.expression, on: Number.self).enclosure(precision: 256)
             let distance = (exact - Enclosure(try #require(Rational(exactly: double)), precision: 256)).doubleBounds
-            #expect(distance.lowerBound <= bounded.bound && -distance.upperBound <= bounded.bound, "\(worked.expression)")
+            #expect(
+                distance.lowerBound <= bounded.bound && -distance.upperBound <= bounded.bound, "\(worked.expression)")
         }
     }
 }

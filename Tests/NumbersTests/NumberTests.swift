@@ -60,7 +60,8 @@ func sqrt(_ x: Number) throws -> Number { try x.raised(to: r(1, 2)) }
         let (s, t) = (try a.applying(.hyperbolicTangent), try b.applying(.hyperbolicTangent))
         let sum = try (a + b).applying(.hyperbolicTangent)
         #expect(try Number.equality(sum, (s + t).divided(by: 1 + s * t)) == .equal)
-        #expect(try Number.equality(sum + q(1, Integer(10).raised(to: 30)), (s + t).divided(by: 1 + s * t)) == .different)
+        #expect(
+            try Number.equality(sum + q(1, Integer(10).raised(to: 30)), (s + t).divided(by: 1 + s * t)) == .different)
     }
 
     @Test func decimals() throws {

@@ -40,7 +40,9 @@ private func attention<S: Scalar>(_ x: [Rational], _ d: Int, _: S.Type) throws -
 @Suite struct RunningErrorTests {
     @Test(arguments: 0..<20) func boundHoldsForTheRunItFollows(seed: Int) throws {
         var steps = Steps(UInt64(seed))
-        let x = (0..<12).map { _ in r(Integer(Int.random(in: -40...40, using: &steps)), Integer(Int.random(in: 1...9, using: &steps))) }
+        let x = (0..<12).map { _ in
+            r(Integer(Int.random(in: -40...40, using: &steps)), Integer(Int.random(in: 1...9, using: &steps)))
+        }
         let exact = try attention(x, 3, Number.self)
         let double = try attention(x, 3, Double.self)
         let bounded = try attention(x, 3, RunningError.self)
@@ -67,7 +69,8 @@ private func attention<S: Scalar>(_ x: [Rational], _ d: Int, _: S.Type) throws -
     }
 
     @Test func exactRunsHaveBoundZero() throws {
-        let a = try RunningError(q(3)), b = try RunningError(q(5, 4))
+        let a = try RunningError(q(3))
+        let b = try RunningError(q(5, 4))
         #expect((a * b + a).bound == 0)
         #expect(try RunningError(q(9, 4)).raised(to: r(1, 2)).bound == 0)
         #expect(try a.divided(by: RunningError(q(4))).bound == 0)

@@ -1,0 +1,52 @@
+import Numbers
+import Rationals
+import Testing
+
+/// The examples of the doc comments, with the results they print.
+@Suite struct DocumentationTests {
+    @Test func number() throws {
+        let third = Number(try #require(Rational(1, over: 3)))
+        #expect("\(third + third)" == "2/3")
+    }
+
+    @Test func equality() throws {
+        let half = Number(try #require(Rational(1, over: 2)))
+        #expect("\(Number.equality(try half.applying(.hyperbolicTangent), half))" == "different")
+    }
+
+    @Test func functions() throws {
+        #expect("\(try Number(1).applying(.logistic))" == "1/(1+exp(-1))")
+        #expect("\(try Number(12).raised(to: #require(Rational(1, over: 2))))" == "2*3^(1/2)")
+    }
+
+    @Test func decimals() throws {
+        let root = try Number(2).raised(to: #require(Rational(1, over: 2)))
+        #expect("\(try root.decimal(significantDigits: 10))" == "1.414213562")
+        #expect("\(try Number(1).applying(.exponential).decimal(places: 3))" == "2.718")
+        #expect("\(try q(93, 200).decimal(significantDigits: 4))" == "0.4650")
+        #expect("\(try q(-25, 2).decimal(places: 1))" == "-12.5")
+    }
+
+    @Test func surds() throws {
+        let root = try #require(try sqrt(3 + 2 * sqrt(2)).surd)
+        #expect("\(root)" == "1+2^(1/2)")
+    }
+
+    @Test func termsInOrderOfAppearance() throws {
+        let weight = try Number.softmax([14, 12, -7], base: nil)[0]
+        let factor = try #require(weight.parts.first?.denominator.first?.factor)
+        #expect(factor.terms.map(\.exponent.rational) == [14, 12, -7])
+        #expect(weight.parts.first?.numerator.terms.map(\.exponent.rational) == [14])
+        // The same weight in another order prints differently and is the same number.
+        let other = try Number.softmax([-7, 12, 14], base: nil)[2]
+        #expect(other.description == "exp(14)/(exp(-7)+exp(12)+exp(14))")
+        #expect(other == weight)
+        #expect(other.hashValue == weight.hashValue)
+    }
+
+    @Test func enclosures() throws {
+        let third = try q(1, 3).enclosure(precision: 53)
+        #expect("\(third)" == "[0.3333333333333333, 0.33333333333333337]")
+        #expect("\(try RunningError(q(1, 2)))" == "0.5 ± 0.0")
+    }
+}
