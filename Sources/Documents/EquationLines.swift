@@ -6,11 +6,18 @@ struct EquationLines {
     private(set) var lines: [EquationLayout.Line] = []
     private let metrics: FormulaMetrics
     private let width: Double
+    /// The width of the widest left side that the lines will stand under: all lines of an equation share one column.
+    private var leftWidth: Double
 
     /// - Parameter mayName: whether a matrix too wide for its line is written row by row under names.
     init(_ equation: Equation, metrics: FormulaMetrics, width: Double, mayName: Bool) {
+        self.init(equation, metrics: metrics, width: width, leftWidth: metrics.width(equation.left), mayName: mayName)
+    }
+
+    private init(_ equation: Equation, metrics: FormulaMetrics, width: Double, leftWidth: Double, mayName: Bool) {
         self.metrics = metrics
         self.width = width
+        self.leftWidth = leftWidth
         if writeOnOneLine(equation) { return }
         write(equation, mayName: mayName)
     }
@@ -22,7 +29,7 @@ struct EquationLines {
         guard comments.count < 2 || Set(comments).count == 1 else { return false }
         let segments = equation.links.map { Row(lead: .relation($0.relation), body: .whole($0.right)) }
         let comment = comments.first.map { Double($0.count) * FormulaMetrics.textCharacter + FormulaMetrics.gap } ?? 0
-        let total = metrics.width(equation.left) + segments.map(metrics.width).reduce(0, +) + comment
+        let total = leftWidth + segments.map(metrics.width).reduce(0, +) + comment
         guard total <= width else { return false }
         lines = [EquationLayout.Line(left: equation.left, segments: segments, comment: comments.first)]
         return true
@@ -30,7 +37,11 @@ struct EquationLines {
 
     private mutating func write(_ equation: Equation, mayName: Bool) {
         var left: Formula? = equation.left
-        var leftWidth = metrics.width(equation.left)
+        if mayName, leftWidth <= width * 0.2 {
+            let longest = equation.links.compactMap { Self.entries($0.right) }
+                .map { metrics.width(equation.left.indexed([$0.count, $0.map(\.count).max() ?? 0])) }.max()
+            leftWidth = max(leftWidth, longest ?? 0)
+        }
         var indented = false
         if leftWidth > width * 0.3 {
             // Too long to align under: it stands on a line of its own.
@@ -44,11 +55,11 @@ struct EquationLines {
         while let link = links.popFirst() {
             let available = room - FormulaMetrics.relation - commentWidth(link)
             let next = links.first
-            if mayName, let named = namedParts(of: equation.left, link, next, in: available) {
+            if mayName, !indented, let named = namedParts(of: equation.left, link, next, in: available) {
                 links.removeFirst(named.usesNext ? 1 : 0)
                 lines += named.lines
                 // What follows starts again with the name.
-                left = indented ? nil : equation.left
+                left = equation.left
                 continue
             }
             var segments = [Row(lead: .relation(link.relation), body: .whole(link.right))]
@@ -146,7 +157,7 @@ struct EquationLines {
             let asRow = isEntry ? row[0] : Formula(.row(row))
             let widest = max(
                 metrics.width(asRow), decimals.map { metrics.width(isEntry ? $0[i][0] : Formula(.row($0[i]))) } ?? 0)
-            if isEntry || rows.count > 1 && widest + metrics.width(name) + FormulaMetrics.relation <= width {
+            if isEntry || rows.count > 1 && widest + leftWidth + FormulaMetrics.relation <= width {
                 equations.append(
                     Equation(
                         left: name, links: links(asRow, decimals.map { isEntry ? $0[i][0] : Formula(.row($0[i])) })))
@@ -157,7 +168,9 @@ struct EquationLines {
                 }
             }
         }
-        let lines = equations.flatMap { EquationLines($0, metrics: metrics, width: width, mayName: false).lines }
+        let lines = equations.flatMap {
+            EquationLines($0, metrics: metrics, width: width, leftWidth: leftWidth, mayName: false).lines
+        }
         return (lines, decimals != nil)
     }
 

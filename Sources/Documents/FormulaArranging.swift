@@ -15,8 +15,8 @@ struct FormulaArranging {
         switch formula.node {
         case .name, .text, .elided, .shortened: return .whole(formula)
         case .number(let literal): return digits(literal.spelling, in: width)
-        case .sum(let terms): return .stacked(rows(ofSum: terms, in: width))
-        case .product(let factors, let sign): return .stacked(rows(ofProduct: factors, sign: sign, in: width))
+        case .sum(let terms): return stacked(rows(ofSum: terms, in: width))
+        case .product(let factors, let sign): return stacked(rows(ofProduct: factors, sign: sign, in: width))
         case .dot(let first, let second):
             return .stacked([
                 row(.nothing, operand(first, in: width), in: width),
@@ -57,6 +57,12 @@ struct FormulaArranging {
         case .row(let entries): return matrix([entries], written: formula, in: width)
         case .matrix(let rows): return matrix(rows, written: formula, in: width)
         }
+    }
+
+    /// A single row needs no stack.
+    private func stacked(_ rows: [Arrangement.Row]) -> Arrangement {
+        if rows.count == 1, rows[0].lead == .nothing, !rows[0].hasComma { return rows[0].body }
+        return .stacked(rows)
     }
 
     // MARK: Sums and products
