@@ -25,7 +25,8 @@ struct EquationLayout {
             switch self {
             case .normal, .tight: 1
             case .small: 0.915
-            case .footnote: 0.825
+            // 9 pt letters are wider for their size than 10 pt ones.
+            case .footnote: 0.85
             }
         }
 

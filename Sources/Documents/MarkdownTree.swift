@@ -5,9 +5,12 @@ struct MarkdownTree {
     let root: OpaquePointer
     private let parser: OpaquePointer
 
+    /// Registered once: the library's own guard does not hold when two threads come at the same time.
+    private static let extensions: Void = cmark_gfm_core_extensions_ensure_registered()
+
     /// Nil only when the library cannot allocate a parser.
     init?(_ text: [UInt8]) {
-        cmark_gfm_core_extensions_ensure_registered()
+        _ = Self.extensions
         guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return nil }
         for name in ["table", "strikethrough", "autolink"] {
             if let found = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, found) }

@@ -53,7 +53,7 @@ struct MarkdownWriter {
             let marks = String(repeating: "#", count: min(max(level, 1), 6))
             let title = source(inlines).joined(separator: " ")
             // A closing run of number signs would be taken for decoration.
-            return ["\(marks) \(title.hasSuffix("#") ? title.dropLast() + "\\#" : title)"]
+            return ["\(marks) \(title.hasSuffix("#") && !title.hasSuffix("\\#") ? title.dropLast() + "\\#" : title)"]
         case .paragraph(let inlines): return source(inlines)
         case .bulletList(let items, let tight):
             return items.flatMap { item($0, marker: "- ", tight: tight, width: width) }.withoutTrailingBlank

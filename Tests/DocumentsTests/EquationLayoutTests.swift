@@ -119,7 +119,7 @@ func tokens(_ arrangement: Arrangement) -> [String: Int] {
     }
 
     /// The estimate of widths is only as good as TeX says it is.
-    @Test(arguments: [1, 2, 3])
+    @Test(arguments: [7, 8, 9])
     func `TeX finds no box of random equations too wide`(seed: UInt64) throws {
         var formulas = RandomFormulas(seed: seed)
         let blocks = (0..<40).flatMap { index -> [Block] in
