@@ -49,11 +49,16 @@ struct StatementReader {
         var kind = Statement.Kind.expression(left.formula)
         switch reader.token.kind {
         case .equals:
-            guard left.formula.isAssignable else { throw ReadingError(.notAssignable, range: left.range) }
+            var target = left.formula
+            // `Q^(2)` is no power here: only a name can be given a value.
+            if let name = target.superscriptedName(in: reader.text(in:)) {
+                target = Formula(.name(name), range: target.range)
+            }
+            guard target.isAssignable else { throw ReadingError(.notAssignable, range: left.range) }
             reader.advance()
             let value = try reader.readComparison()
             end = value.range.upperBound
-            kind = .assignment(target: left.formula, value: value.formula)
+            kind = .assignment(target: target, value: value.formula)
         case .comma, .element:
             let (names, shape, shapeEnd) = try readDeclaration(after: left)
             end = shapeEnd

@@ -45,7 +45,10 @@ extension Answer {
             return nil
         }
         do throws(ReadingError) {
-            let formula = try Formula.read(source.text(range), offset: range.lowerBound)
+            var formula = try Formula.read(source.text(range), offset: range.lowerBound)
+            if let name = formula.superscriptedName(in: { source.text($0) }) {
+                formula = Formula(.name(name), range: formula.range)
+            }
             switch formula.node {
             case .name, .subscripted: return .quantity(formula)
             default:

@@ -24,11 +24,16 @@ public struct Calculator: Sendable {
         switch form {
         case .json: return try worked.calculationReport(digits: digits, check: check).text + "\n"
         case .latex: return last.map { Formula($0).latex + "\n" } ?? ""
-        case .text: return try last.map { try text(of: $0, digits: digits) } ?? ""
+        case .text: return try last.map { try text(of: $0, digits: digits) } ?? (lastShape.map { "\($0)\n" } ?? "")
         }
     }
 
     private var last: Tensor<Number>? { worked.elaboration.lines.last?.nodes.last.flatMap { worked.exact[$0] } }
+
+    /// What a last line on declared shapes has in place of a value.
+    private var lastShape: Shape? {
+        worked.elaboration.lines.last?.nodes.last.map { worked.elaboration.graph[$0].shape }
+    }
 
     /// The exact value, and under it the decimals unless they are the same.
     private func text(of value: Tensor<Number>, digits: Int) throws -> String {
@@ -67,5 +72,8 @@ extension Sheet {
         let (calculation, problems) = Calculation.reading(whole, of: source)
         items = [Item(content: .solve(calculation), section: 0, isSolution: false, range: whole)]
         self.diagnostics = diagnostics + problems
+        if self.diagnostics.isEmpty && calculation.statements.isEmpty {
+            self.diagnostics = [Diagnostic(.nothingToCalculate, at: whole.lowerBound..<whole.lowerBound)]
+        }
     }
 }

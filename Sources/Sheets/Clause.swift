@@ -35,7 +35,7 @@ extension Clause {
             }
             do throws(ReadingError) {
                 let subject = try Formula.read(source.text(sides[0]), offset: sides[0].lowerBound)
-                guard case .name(let name) = subject.node else {
+                guard let name = subject.superscriptedName(in: { source.text($0) }) ?? subject.plainName else {
                     diagnostics.append(Diagnostic(.drawWithoutTilde, at: sides[0]))
                     continue
                 }
@@ -45,5 +45,12 @@ extension Clause {
             }
         }
         return (clauses, diagnostics)
+    }
+}
+
+extension Formula {
+    fileprivate var plainName: Name? {
+        if case .name(let name) = node { return name }
+        return nil
     }
 }

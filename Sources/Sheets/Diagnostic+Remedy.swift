@@ -34,6 +34,7 @@ extension Diagnostic {
         case .insertionForm: return "Write ‘=s_3’, ‘=s_3, 4 decimals’ or ‘=s_3, 4 digits’."
         case .drawWithoutTilde: return "Write X ~ integers(-3..3)."
         case .usedBeforeDefined: return "Move one of the lines."
+        case .nameElsewhere: return "Give it a value here too, or move it above the first question."
         case .functionWithoutCall(let name): return "Write \(name)(…)."
         case .notASize: return "Write a number such as 3."
         case .sizeTooLarge: return nil
@@ -50,6 +51,8 @@ extension Diagnostic {
         case .indexCount(let name, let shape, _):
             return shape.isVector
                 ? "Write \(name)_2 for an entry." : "Write \(name)_2 for a row, \(name)_{2,1} for an entry."
+        case .noSuchIndex: return "Indices count from 1."
+        case .tooManySections, .more: return nil
         case .familyShapes: return "Give all members the same shape."
         case .unknownFunction(let name, let isName, let suggestions):
             return isName ? "Write \(name) * (…) for a product." : Self.didYouMean(suggestions)
@@ -72,6 +75,7 @@ extension Diagnostic {
         case .fullyMasked: return "Allow at least one key in every row."
         case .emptyReduction: return nil
         case .needsValues: return "Give it a value in a given block, or leave this out."
+        case .nothingToCalculate: return "Write an expression such as softmax([1, 2, 3])."
         case .tooManyNodes: return "Cut the sheet in two."
         }
     }
@@ -99,25 +103,23 @@ extension Diagnostic {
     private static func remedy(_ error: ShapeError, _ operands: [Operand]) -> String? {
         switch error {
         case .product(let a, let b):
-            let texts = operands.map(\.text)
-            guard texts.count == 2, texts.allSatisfy({ isSimple($0) }) else { return nil }
-            let (x, y) = (texts[0], texts[1])
-            if a.columns == b.columns { return "\(x) \(y)^T has a value." }
-            if a.rows == b.rows { return "\(x)^T \(y) has a value." }
-            if b.columns == a.rows { return "\(y) \(x) has a value." }
-            return nil
+            guard operands.count == 2, operands.allSatisfy({ !$0.text.isEmpty && !$0.text.hasSuffix("…") }) else {
+                return nil
+            }
+            let (x, y) = (operands[0].factor, operands[1].factor)
+            // Between a matrix and a vector a transpose is what was meant; between two matrices, more often the order.
+            let swapped = b.columns == a.rows ? "\(y) \(x) has a value." : nil
+            let turned =
+                a.columns == b.columns
+                ? "\(x) \(y)^T has a value." : a.rows == b.rows ? "\(x)^T \(y) has a value." : nil
+            return a.isVector || b.isVector ? turned ?? swapped : swapped ?? turned
         case .entrywise(let a, let b):
-            guard a == b.transposed, let text = operands.last?.text, isSimple(text) else { return nil }
-            return "\(text)^T has the other shape."
+            guard a == b.transposed, let last = operands.last, !last.text.isEmpty else { return nil }
+            return "\(last.factor)^T has the shape of the other."
         case .needsMatrix, .needsVector, .needsScalar, .dotLengths, .joined, .joinsNothing, .outOfRange,
             .notDivisible, .mask, .tooManyEntries, .needsSize:
             return nil
         }
-    }
-
-    /// Whether a mark behind the text would belong to all of it.
-    private static func isSimple(_ text: String) -> Bool {
-        !text.isEmpty && text.allSatisfy { $0.isLetter || $0.isNumber || "_'{},".contains($0) }
     }
 
     static func remedy(_ error: NumberError) -> String? {
@@ -126,5 +128,13 @@ extension Diagnostic {
         case .tooLarge(.digits): "Ask for fewer digits."
         case .tooLarge: nil
         }
+    }
+}
+
+extension Diagnostic.Operand {
+    /// The text as it can stand in a product or in front of a transpose mark.
+    fileprivate var factor: String {
+        let isSimple = text.allSatisfy { $0.isLetter || $0.isNumber || "_'{},".contains($0) }
+        return isSimple || (text.hasPrefix("[") && text.hasSuffix("]")) ? text : "(\(text))"
     }
 }

@@ -31,6 +31,8 @@ extension Diagnostic {
         case .indentedBlock(let kind): return "A \(kind) block inside a list or a quote is not calculated."
         case .sameHeading(let label, let first): return "‘\(label)’ is already the heading of \(line(first))."
         case .nearlySolution(let word): return "‘\(word)’ looks like ‘Solution’; as it is, students would see what follows."
+        case .tooManySections(let limit): return "The sheet has more than \(limit) questions and parts."
+        case .more(let count): return "There are \(count) more errors after this place."
         case .reading(let fact): return ReadingError(fact, range: range).sentence
         case .emptyTerm: return "Something is missing between the commas."
         case .unknownTerm(let word, _): return "‘\(word)’ is nothing an answer can be asked for in."
@@ -44,6 +46,8 @@ extension Diagnostic {
         case .drawWithoutTilde: return "A draw has a name, a ‘~’ and what it is drawn from."
         case .unknownName(let name, _, _): return "‘\(name)’ has no value."
         case .usedBeforeDefined(let name, let place): return "‘\(name)’ gets its value only in \(line(place))."
+        case .nameElsewhere(let name, let place):
+            return "‘\(name)’ has no value in this question, only in another (\(line(place)))."
         case .functionWithoutCall(let name): return "‘\(name)’ is a function and stands here without its arguments."
         case .alreadyDefined(let name, let first): return "‘\(name)’ already has a value, from \(line(first))."
         case .givenWithoutName: return "Given data need a name."
@@ -59,6 +63,8 @@ extension Diagnostic {
         case .notIndexable(let name): return "‘\(name)’ is a number, which has no entries to name."
         case .indexCount(let name, let shape, let found):
             return "‘\(name)’ is \(Self.article(shape)); \(found) indices do not fit."
+        case .noSuchIndex(let index, let name, let shape):
+            return "‘\(name)’: there is no number \(index) in \(Self.article(shape))."
         case .familyShapes(let family, let a, let b):
             return "The members of ‘\(family)’ have different shapes, \(Self.article(a)) and \(Self.article(b))."
         case .unknownFunction(let name, let isName, _):
@@ -75,8 +81,8 @@ extension Diagnostic {
         case .optionNeedsWord(let option, _): return "The option ‘\(option)’ takes a word."
         case .optionCount(let option, let range):
             return "The option ‘\(option)’ takes a whole number from \(range.lowerBound) to \(range.upperBound)."
-        case .mechanism(let error, let function, let operands): return Self.sentence(error, function, operands)
-        case .shape(let error, let operands): return Self.sentence(error, operands)
+        case .mechanism(let error, let function, let operands): return Self.sentence(error, function, operands, line)
+        case .shape(let error, let operands): return Self.sentence(error, operands, line)
         case .notCalculable(.comparison): return "A comparison has no value in a step."
         case .notCalculable(.text): return "This word has no value."
         case .notCalculable(.elision): return "What is left out has no value."
@@ -88,13 +94,16 @@ extension Diagnostic {
         case .fullyMasked(let row, _): return "Row \(row + 1) of the scores has no key that the mask allows."
         case .emptyReduction: return "There are no entries to take this of."
         case .needsValues(let name): return "‘\(name)’ has a shape but no value."
+        case .nothingToCalculate: return "There is nothing to calculate."
         case .tooManyNodes(let limit): return "The sheet has more than \(limit) calculations."
         }
     }
 
-    private static func sentence(_ error: MechanismError, _ function: String, _ operands: [Operand]) -> String {
+    private static func sentence(
+        _ error: MechanismError, _ function: String, _ operands: [Operand], _ line: (Range<Int>) -> String
+    ) -> String {
         switch error {
-        case .shape(let error): return sentence(error, operands)
+        case .shape(let error): return sentence(error, operands, line)
         case .missing(let parameter): return "‘\(function)’ needs \(parameter)."
         case .unequalLists(let counts):
             let list = counts.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
@@ -108,22 +117,34 @@ extension Diagnostic {
         }
     }
 
-    private static func sentence(_ error: ShapeError, _ operands: [Operand]) -> String {
-        /// `X W (4 × 3)` where the text is known, the shape alone where it is not.
+    private static func sentence(
+        _ error: ShapeError, _ operands: [Operand], _ line: (Range<Int>) -> String
+    ) -> String {
+        /// `X W (4 × 3, line 7)` where the text is known, the shape alone where it is not.
         func named(_ index: Int, _ shape: Shape) -> String {
-            guard operands.indices.contains(index), !operands[index].text.isEmpty else { return article(shape) }
-            return "‘\(operands[index].text)’ (\(operands[index].shape))"
+            guard operands.indices.contains(index), !operands[index].text.isEmpty,
+                operands[index].shape == shape || operands[index].shape == shape.transposed
+            else { return article(shape) }
+            let origin = operands[index].origin.map { ", \(line($0))" } ?? ""
+            return "‘\(operands[index].text)’ (\(operands[index].shape)\(origin))"
         }
         switch error {
         case .entrywise(let a, let b):
             return "\(capitalised(named(0, a))) and \(named(1, b)) have different shapes."
         case .product(let a, let b):
-            return "\(capitalised(named(0, a))) times \(named(1, b)) has no value: \(a.columns) columns meet \(b.rows) rows."
-        case .dotLengths(let m, let n): return "Vectors of \(m) and of \(n) entries have no dot product."
+            return "\(capitalised(named(0, a))) times \(named(1, b)) has no value: "
+                + "\(counted(a.columns, "column")) meet\(a.columns == 1 ? "s" : "") \(counted(b.rows, "row"))."
+        case .dotLengths(let m, let n):
+            guard operands.count == 2 else { return "Vectors of \(m) and of \(n) entries have no dot product." }
+            return "\(named(0, operands[0].shape)) and \(named(1, operands[1].shape)) have no dot product: "
+                + "\(m) entries meet \(n)."
         case .needsVector(let shape): return "A vector is needed here, \(named(0, shape)) is none."
         case .needsMatrix(let shape): return "A matrix is needed here, \(named(0, shape)) is none."
         case .needsScalar(let shape): return "A number is needed here, \(named(0, shape)) is none."
-        case .joined(let a, let b): return "\(capitalised(article(a))) and \(article(b)) do not fit together."
+        case .joined(let a, let b):
+            let first = operands.firstIndex { $0.shape == a } ?? operands.count
+            let second = operands.firstIndex { $0.shape == b } ?? operands.count
+            return "\(capitalised(named(first, a))) and \(named(second, b)) do not fit together."
         case .joinsNothing: return "There is nothing here to put together."
         case .outOfRange(let index, let count): return "There is no number \(index + 1) among \(count)."
         case .notDivisible(let width, let count): return "\(width) columns cannot be cut into \(count) equal parts."
@@ -180,6 +201,8 @@ extension Diagnostic {
         case .column, .row, .matrix: "a \(shape)\(isMatrix(shape) ? " matrix" : "")"
         }
     }
+
+    private static func counted(_ count: Dimension, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
 
     private static func isMatrix(_ shape: Shape) -> Bool {
         if case .matrix = shape { return true }

@@ -47,6 +47,9 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case indentedBlock(String)
         case sameHeading(String, first: Range<Int>)
         case nearlySolution(String)
+        case tooManySections(limit: Int)
+        /// Left out of the report.
+        case more(Int)
 
         // Formulas
         case reading(ReadingError.Fact)
@@ -66,6 +69,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
         // Names
         case unknownName(String, suggestions: [String], members: [String])
         case usedBeforeDefined(String, at: Range<Int>)
+        /// Another question has the name.
+        case nameElsewhere(String, at: Range<Int>)
         case functionWithoutCall(String)
         case alreadyDefined(String, first: Range<Int>)
         /// A value without a name in `given`.
@@ -81,6 +86,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case sizeTooLarge(limit: Int)
         case notIndexable(String)
         case indexCount(String, Shape, found: Int)
+        case noSuchIndex(Int, String, Shape)
 
         // Calls
         case unknownFunction(String, isName: Bool, suggestions: [String])
@@ -101,6 +107,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case emptyReduction
         case needsValues(String)
         case tooManyNodes(limit: Int)
+        case nothingToCalculate
     }
 
     public enum Encoding: Hashable, Sendable {
@@ -127,7 +134,8 @@ extension Diagnostic {
     /// The exit status that the fact calls for: 2 unreadable, 3 undecided, 4 a limit was reached.
     public var status: Int32 {
         switch fact {
-        case .fileTooLarge, .frontMatterTooLarge, .rangeTooLarge, .sizeTooLarge, .tooManyDigits, .tooManyNodes: 4
+        case .fileTooLarge, .frontMatterTooLarge, .rangeTooLarge, .sizeTooLarge, .tooManyDigits, .tooManyNodes,
+            .tooManySections: 4
         case .reading(.tooDeep), .reading(.tooLong): 4
         case .shape(.tooManyEntries, _): 4
         case .noValue(.tooLarge, _, _): 4
@@ -138,12 +146,19 @@ extension Diagnostic {
 }
 
 extension Diagnostic {
-    /// By place, then in the order they were found; a fact that is reported twice for one place once.
+    /// By place, then in the order they were found; a fact that is reported twice for one place once; no more than a
+    /// person reads.
     static func inOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
         var seen: Set<Diagnostic> = []
         let unique = diagnostics.filter { seen.insert($0).inserted }
-        return unique.enumerated().sorted { a, b in
+        let sorted = unique.enumerated().sorted { a, b in
             (a.element.range.lowerBound, a.offset) < (b.element.range.lowerBound, b.offset)
         }.map(\.element)
+        guard sorted.count > reportLimit else { return sorted }
+        let rest = Diagnostic(.more(sorted.count - reportLimit), at: sorted[reportLimit].range)
+        return Array(sorted.prefix(reportLimit)) + [rest]
     }
+
+    /// The most diagnostics of one sheet that are reported.
+    static let reportLimit = 100
 }

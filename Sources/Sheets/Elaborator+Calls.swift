@@ -88,9 +88,12 @@ extension Elaborator {
         let matrix = node(of: arguments[0])
         let index = wholeNumber(arguments[1])
         guard let matrix, let index else { return nil }
-        let (position, overflow) = index.subtractingReportingOverflow(1)
-        guard !overflow else { return nil }
-        return add(function == .row ? .row(position) : .column(position), [matrix], of: arguments, at: formula.range)
+        let shape = result.graph[matrix].shape
+        guard index >= 1, index <= (function == .row ? shape.rows : shape.columns).value ?? .max else {
+            report(.noSuchIndex(index, spelling(of: arguments[0]), shape), at: arguments[1].range)
+            return nil
+        }
+        return add(function == .row ? .row(index - 1) : .column(index - 1), [matrix], of: arguments, at: formula.range)
     }
 
     /// `ones(3, 2)`, `zeros(4)`, `identity(3)`.

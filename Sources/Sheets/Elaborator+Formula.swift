@@ -106,6 +106,10 @@ extension Elaborator {
     }
 
     private mutating func power(_ base: Formula, _ exponent: Formula, _ formula: Formula) -> NodeID? {
+        if let (name, turns) = superscripted(base, exponent, formula) {
+            guard let id = resolve(name, indices: [], formula) else { return nil }
+            return turns % 2 == 0 ? id : add(.transpose, [id], of: [formula], at: formula.range)
+        }
         // e^x is the exponential function, unless the sheet has an e of its own.
         if case .name(Name("e")) = base.node, definition(of: Name("e")) == nil {
             guard let id = node(of: exponent) else { return nil }
@@ -137,6 +141,18 @@ extension Elaborator {
             report(.powerOfVector(result.graph[radix].shape), at: formula.range)
             return nil
         }
+    }
+
+    /// The name that `Q^(2)` is where the sheet has it, and how often it is transposed: `Q^(2)^T` reads as the power
+    /// Q^((2)^T), since ^T binds to the exponent before anyone knows that the exponent belongs to a name.
+    private func superscripted(_ base: Formula, _ exponent: Formula, _ formula: Formula) -> (name: Name, turns: Int)? {
+        if case .transpose(let label) = exponent.node {
+            return superscripted(base, label, formula).map { ($0.name, $0.turns + 1) }
+        }
+        let power = Formula(.power(base, exponent), range: formula.range)
+        guard let written = power.superscriptedName(in: { source.text($0) }) else { return nil }
+        let name = substituted(written)
+        return isKnown(name) ? (name, 0) : nil
     }
 
     /// b^x = e^(x ln b).

@@ -5,41 +5,33 @@ import Rationals
 extension Elaborator {
     // MARK: What is visible
 
-    /// The sections whose names hold here, nearest first: the section itself, the parts of the same question that came
-    /// before (the latest first), the question, and what stands before all questions.
-    func visibleSections() -> [Int] {
-        let sections = result.sheet.sections
-        let here = sections[section]
-        var visible = [section]
-        let siblings = opened.reversed().filter { index in
-            index != section && sections[index].question == here.question && sections[index].part != nil
-        }
-        visible += siblings
-        if here.part != nil,
-            let question = sections.firstIndex(where: { $0.question == here.question && $0.part == nil })
-        {
-            visible.append(question)
-        }
-        if !visible.contains(0) { visible.append(0) }
-        return visible
-    }
-
     func definition(of name: Name) -> Definition? {
-        for index in visibleSections() {
+        for index in visible {
             if let definition = scopes[index].definitions[name] { return definition }
         }
         return nil
     }
 
     func family(of name: Name) -> Family? {
-        for index in visibleSections() {
+        for index in visible {
             if let family = scopes[index].families[name] { return family }
         }
         return nil
     }
 
+    /// Whether a name means something here, be it that its line could not be read.
+    func isKnown(_ name: Name) -> Bool {
+        definition(of: name) != nil || family(of: name) != nil || isUnreadable(name)
+    }
+
+    private func isUnreadable(_ name: Name) -> Bool {
+        visible.contains { index in
+            scopes[index].unreadable[name.base]?.contains { $0.covers(name) } ?? false
+        }
+    }
+
     private func innerNode(of name: Name) -> NodeID? {
-        for index in visibleSections() {
+        for index in visible {
             if let id = scopes[index].inner[name] { return id }
         }
         return nil
@@ -48,7 +40,7 @@ extension Elaborator {
     /// The labels that names of inner steps must keep clear of.
     func visibleLabels() -> [String: NodeID] {
         var labels: [String: NodeID] = [:]
-        for index in visibleSections().reversed() {
+        for index in visible.reversed() {
             for (name, id) in scopes[index].inner { labels[name.spelling] = id }
             for (name, definition) in scopes[index].definitions { labels[name.spelling] = definition.node }
         }
@@ -57,7 +49,7 @@ extension Elaborator {
 
     /// Names in sight, for suggestions.
     func visibleNames() -> [String] {
-        visibleSections().flatMap { scopes[$0].order.map(\.spelling) }
+        visible.flatMap { scopes[$0].order.map(\.spelling) }
     }
 
     // MARK: Defining
@@ -127,7 +119,7 @@ extension Elaborator {
 
     private mutating func reportUnknown(_ name: Name, _ formula: Formula) {
         let spelling = name.spelling
-        if visibleSections().contains(where: { scopes[$0].unreadable.contains(name.base) }) { return }
+        if isUnreadable(name) { return }
         // One message for a name is enough.
         guard scopes[section].reported.insert(name).inserted else { return }
         if let later = laterPlace(of: name) {
@@ -142,6 +134,10 @@ extension Elaborator {
             let other = Name(spelling: member)
             return other.base == name.base && other.subscripts.count > name.subscripts.count
                 && other.subscripts.starts(with: name.subscripts)
+        }
+        if let elsewhere = placeElsewhere(of: name) {
+            report(.nameElsewhere(spelling, at: elsewhere), at: formula.range)
+            return
         }
         let suggestions = Spelling.suggestions(for: spelling, among: visibleNames())
         report(
@@ -165,17 +161,21 @@ extension Elaborator {
         return nil
     }
 
+    /// Where another question gives the name its value.
+    private func placeElsewhere(of name: Name) -> Range<Int>? {
+        scopes.lazy.compactMap { $0.definitions[name]?.place }.first
+    }
+
     // MARK: Parts
 
     /// Row i of a matrix, entry i of a vector, entry (i, j) of a matrix; indices from 1.
     mutating func part(of whole: NodeID, _ indices: [Int], _ formula: Formula) -> NodeID? {
         let shape = result.graph[whole].shape
-        let operation: Operation
+        let sizes: [Dimension]
         switch (shape, indices.count) {
-        case (.matrix, 1): operation = .row(indices[0] - 1)
-        case (.matrix, 2): operation = .entry(indices[0] - 1, indices[1] - 1)
-        case (.column, 1): operation = .entry(indices[0] - 1, 0)
-        case (.row, 1): operation = .entry(0, indices[0] - 1)
+        case (.matrix(let rows, _), 1): sizes = [rows]
+        case (.matrix(let rows, let columns), 2): sizes = [rows, columns]
+        case (.column(let count), 1), (.row(let count), 1): sizes = [count]
         case (.scalar, _):
             report(.notIndexable(spelling(of: formula)), at: formula.range)
             return nil
@@ -183,6 +183,16 @@ extension Elaborator {
             report(.indexCount(spelling(of: formula), shape, found: indices.count), at: formula.range)
             return nil
         }
+        for (index, size) in zip(indices, sizes) where index < 1 || index > size.value ?? .max {
+            report(.noSuchIndex(index, spelling(of: formula), shape), at: formula.range)
+            return nil
+        }
+        let operation: Operation =
+            switch shape {
+            case .matrix: indices.count == 1 ? .row(indices[0] - 1) : .entry(indices[0] - 1, indices[1] - 1)
+            case .row: .entry(0, indices[0] - 1)
+            case .column, .scalar: .entry(indices[0] - 1, 0)
+            }
         return add(operation, [whole], of: [formula], at: formula.range)
     }
 

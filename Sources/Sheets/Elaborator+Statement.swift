@@ -55,7 +55,7 @@ extension Elaborator {
         if isWhole {
             scopes[section].families[key] = Family(members: members, place: targetPlace)
         } else {
-            scopes[section].unreadable.insert(key.base)
+            scopes[section].unreadable[key.base, default: []].append(key)
         }
         return nodes
     }

@@ -12,8 +12,12 @@ struct Elaborator {
     var scopes: [Scope]
     /// The section of the line at hand.
     var section = 0
-    /// Sections whose heading has been passed.
-    var opened: [Int] = [0]
+    /// The sections whose names hold here, nearest first.
+    private(set) var visible: [Int] = [0]
+    /// The last section whose heading has been passed.
+    private var latest = 0
+    /// The sections of each question, in order.
+    private let sectionsOfQuestion: [String: [Int]]
     /// The values of the indices that the line at hand runs through: `i` in `q_i for i in 1..3`.
     var indices: [String: Int] = [:]
     /// The place that nodes being added come from.
@@ -24,6 +28,7 @@ struct Elaborator {
         result = Elaboration(sheet: sheet)
         source = sheet.source
         scopes = Array(repeating: Scope(), count: sheet.sections.count)
+        sectionsOfQuestion = Dictionary(grouping: sheet.sections.indices) { sheet.sections[$0].question ?? "" }
     }
 
     mutating func elaborate() {
@@ -39,7 +44,7 @@ struct Elaborator {
         // Values in prose and answers may stand before the lines they refer to.
         var asked: [String: Range<Int>] = [:]
         for (index, item) in result.sheet.items.enumerated() {
-            section = item.section
+            enter(item.section)
             switch item.content {
             case .prose(let prose):
                 for insertion in prose.insertions { elaborate(insertion) }
@@ -53,16 +58,25 @@ struct Elaborator {
 
     private mutating func elaborate(_ calculation: Calculation, item: Int, role: Graph.Role) {
         // Names of lines that could not be read: whoever needs them is silently left out as well.
-        for name in calculation.unreadable { scopes[section].unreadable.insert(name.base) }
+        for name in calculation.unreadable { scopes[section].unreadable[name.base, default: []].append(name) }
         for statement in calculation.statements { elaborate(statement, item: item, role: role) }
     }
 
-    private mutating func enter(_ section: Int) {
-        self.section = section
-        if opened.last != section {
-            opened.removeAll { $0 == section }
-            opened.append(section)
+    /// Goes to a section: its own names hold there, those of the parts of its question before it (the latest first),
+    /// those of the question, and those of what stands before all questions.
+    private mutating func enter(_ next: Int) {
+        latest = max(latest, next)
+        guard next != section || visible.isEmpty else { return }
+        section = next
+        let here = result.sheet.sections[next]
+        let siblings = sectionsOfQuestion[here.question ?? "", default: []].filter { $0 != next }
+        let isPart = here.part != nil
+        let parts = siblings.filter {
+            result.sheet.sections[$0].part != nil && (isPart ? $0 < next : $0 <= latest)
         }
+        let question = isPart ? siblings.first { result.sheet.sections[$0].part == nil } : nil
+        visible = [next] + parts.reversed() + [question].compactMap { $0 }
+        if !visible.contains(0) { visible.append(0) }
         result.graph.restrictLabels(to: visibleLabels())
     }
 

@@ -11,8 +11,8 @@ struct Scope {
     var inner: [Name: NodeID] = [:]
     /// The names in the order of their definition, for messages.
     var order: [Name] = []
-    /// Bases of the names whose lines could not be read.
-    var unreadable: Set<String> = []
+    /// Names whose lines could not be read, by their bases; `q_i` stands for all its members.
+    var unreadable: [String: [Name]] = [:]
     /// Unknown names that have been reported here.
     var reported: Set<Name> = []
 }
@@ -28,4 +28,20 @@ struct Definition {
 struct Family {
     var members: [(indices: [Int], name: Name)]
     var place: Range<Int>
+}
+
+extension Name {
+    /// Whether a line that defines this name, maybe for a range of indices, may also be what defines the other:
+    /// `q_i` covers `q_2` and `q`, `s` covers `s_3`.
+    func covers(_ other: Name) -> Bool {
+        guard base == other.base, primes == other.primes, accent == other.accent else { return false }
+        if let superscript, superscript != other.superscript, !Self.isRunning(superscript) { return false }
+        for (mine, theirs) in zip(subscripts, other.subscripts) where mine != theirs && !Self.isRunning(mine) {
+            return false
+        }
+        return subscripts.dropFirst(other.subscripts.count).allSatisfy(Self.isRunning)
+    }
+
+    /// A letter that can run through a range, `i`.
+    private static func isRunning(_ label: String) -> Bool { label.count == 1 && label.first?.isLowercase == true }
 }

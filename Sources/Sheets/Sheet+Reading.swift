@@ -33,6 +33,9 @@ struct SheetReader {
     private var solutionLevel: Int?
     /// Where the prose since the last heading or block begins.
     private var proseStart: Int?
+    /// The shortest fence of each mark that is known to have no closing fence below: it is not looked for again.
+    private var unclosed: [UInt8: Int] = [:]
+    static let sectionLimit = 10_000
 
     init(_ source: SourceText) {
         self.source = source
@@ -170,10 +173,11 @@ struct SheetReader {
 
     /// The line that closes a block. A block that is never closed is taken to end before its first blank line, heading
     /// or next block, so that the rest of the sheet is still read.
-    private func closingLine(of fence: MarkdownLine.Fence) -> (line: Int, isClosed: Bool) {
+    private mutating func closingLine(of fence: MarkdownLine.Fence) -> (line: Int, isClosed: Bool) {
         var index = line + 1
         var firstGap: Int?
         let calculates = kind(of: fence) != nil
+        let isHopeless = unclosed[fence.mark].map { fence.length >= $0 } ?? false
         while index < source.lineCount {
             let current = markdown(index)
             if current.closes(fence) { return (index, true) }
@@ -182,8 +186,10 @@ struct SheetReader {
             if calculates, let other = current.fence, other.mark == fence.mark, !other.info.isEmpty {
                 return (firstGap ?? index, false)
             }
+            if isHopeless, let firstGap { return (firstGap, false) }
             index += 1
         }
+        if !fence.isIndented { unclosed[fence.mark] = min(fence.length, unclosed[fence.mark] ?? .max) }
         return (firstGap ?? index, false)
     }
 
@@ -219,6 +225,8 @@ struct SheetReader {
         if let open = solutionLevel, level <= open { solutionLevel = nil }
         if label.opensSolution {
             if solutionLevel == nil { solutionLevel = level }
+        } else if level <= 2, sheet.sections.count >= Self.sectionLimit {
+            if sheet.sections.count == Self.sectionLimit { report(.tooManySections(limit: Self.sectionLimit), at: title) }
         } else {
             if label.nearlyOpensSolution { report(.nearlySolution(source.text(title)), at: title) }
             switch level {

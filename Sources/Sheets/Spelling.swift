@@ -1,6 +1,7 @@
 /// "Did you mean": the known word nearest to one that is not known.
 enum Spelling {
     /// The words within one slip per three letters, nearest first, at most three; equal but for case counts as nearest.
+    /// A single letter is a slip for nothing but itself in the other case.
     static func suggestions(for word: String, among known: some Sequence<String>) -> [String] {
         let letters = Array(word)
         guard letters.count <= 64 else { return [] }
@@ -9,11 +10,11 @@ enum Spelling {
         for candidate in Set(known) where candidate != word && candidate.utf8.count <= 96 {
             let distance =
                 candidate.lowercased() == word.lowercased() ? 0 : distance(letters, Array(candidate), limit: allowed)
-            if distance <= allowed, distance < max(letters.count, 2) { found.append((candidate, distance)) }
+            if distance <= allowed, distance < letters.count { found.append((candidate, distance)) }
         }
         found.sort { ($0.distance, $0.word) < ($1.distance, $1.word) }
         guard let nearest = found.first?.distance else { return [] }
-        return found.filter { $0.distance <= nearest + 0 }.prefix(3).map(\.word)
+        return found.filter { $0.distance == nearest }.prefix(3).map(\.word)
     }
 
     /// Insertions, deletions, substitutions and swaps of neighbours (Damerau's distance, each letter moved once);

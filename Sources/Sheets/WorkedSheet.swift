@@ -23,6 +23,12 @@ public struct WorkedSheet: Sendable {
         for failure in exact.failures {
             if let diagnostic = elaboration.diagnostic(for: failure) { diagnostics.append(diagnostic) }
         }
+        for inserted in elaboration.insertions {
+            // Other failures have been reported where they happened.
+            guard case .needsValues(let source) = exact.failure(of: inserted.node)?.reason else { continue }
+            let name = elaboration.graph[source].label ?? ""
+            diagnostics.append(Diagnostic(.needsValues(name), at: inserted.insertion.range))
+        }
         self.diagnostics = Diagnostic.inOrder(diagnostics)
     }
 
@@ -73,6 +79,18 @@ extension Elaboration {
         case .fullyMasked(let row): return Diagnostic(.fullyMasked(row: row, step: step), at: place)
         case .empty: return Diagnostic(.emptyReduction, at: place)
         case .needsValues, .overridden: return nil
+        }
+    }
+}
+
+extension Trace {
+    /// Why a node has no value, nil when it has one.
+    func failure(of id: NodeID) -> EvaluationError? {
+        do throws(EvaluationError) {
+            _ = try value(of: id)
+            return nil
+        } catch {
+            return error
         }
     }
 }
