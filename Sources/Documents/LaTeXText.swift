@@ -43,16 +43,16 @@ struct LaTeXText {
     mutating func code(_ text: String) -> String {
         var result = ""
         var sinceBreak = 0
+        var previous: Unicode.Scalar?
         for scalar in text.unicodeScalars {
-            switch scalar {
-            case " ": result += " "
-            default: result += Self.typewriter[scalar] ?? escaped(scalar, next: nil)
-            }
+            if let previous, Self.ligatures.contains(where: { $0 == (previous, scalar) }) { result += "{}" }
+            result += Self.typewriter[scalar] ?? (scalar == " " ? " " : escaped(scalar, next: nil))
             sinceBreak = scalar == " " ? 0 : sinceBreak + 1
             if sinceBreak >= 8, "/._-,()=:".unicodeScalars.contains(scalar) {
                 result += "\\allowbreak{}"
                 sinceBreak = 0
             }
+            previous = scalar
         }
         return result
     }
@@ -88,7 +88,7 @@ struct LaTeXText {
     private static let typewriter: [Unicode.Scalar: String] = [
         // Latin Modern's typewriter font lacks these.
         "Ĳ": "IJ", "ĳ": "ij", "ẞ": "SS", "‱": "{\\rmfamily ‱}", "℠": "{\\rmfamily ℠}", "™": "{\\rmfamily ™}",
-        "-": "-{}", "'": "\\textquotesingle{}", "`": "\\textasciigrave{}", "<": "<{}", ">": ">{}", ",": ",{}",
+        "'": "\\textquotesingle{}", "`": "\\textasciigrave{}",
     ]
 
     /// What a PDF viewer shows in its outline: characters of the T1 encoding, the others by name.

@@ -42,8 +42,9 @@ struct LaTeXWriter {
         for block in blocks {
             let next = lines(of: block, in: place)
             guard !next.isEmpty else { continue }
-            // A display belongs to the paragraph above it: a blank line would start a new one.
-            if let previous, !(isDisplay(block) && isParagraph(previous)) { result.append(Line(text: "")) }
+            // A display belongs to the paragraph or display above it: a blank line would start a paragraph, and print one.
+            let joins = isDisplay(block) && previous.map { isParagraph($0) || isDisplay($0) } ?? false
+            if previous != nil, !joins { result.append(Line(text: "")) }
             result += next
             previous = block
         }
@@ -157,7 +158,11 @@ struct LaTeXWriter {
     }
 
     mutating func answerSpace(_ items: [AnswerItem]) -> [Line] {
-        let parts = items.map { "\(mathematics($0.name)): \(text.escaped($0.terms))" }
+        let parts = items.map { item -> String in
+            // A question answered in words has no formula for a name.
+            if case .text(let words) = item.name.node { return "\(text.escaped(words)): \(text.escaped(item.terms))" }
+            return "\(mathematics(item.name)): \(text.escaped(item.terms))"
+        }
         if !parts.isEmpty { used.insert(.answerSpace) }
         return parts.isEmpty ? [] : [Line(text: "\\answerspace{\(parts.joined(separator: "; "))}")]
     }

@@ -118,8 +118,12 @@ struct MarkdownWriter {
     }
 
     private func answerSpace(_ items: [AnswerItem]) -> [String] {
-        let parts = items.map {
-            "\(mathematics($0.name)): \(MarkdownText.escaped($0.terms, atLineStart: false))"
+        let parts = items.map { item -> String in
+            let terms = MarkdownText.escaped(item.terms, atLineStart: false)
+            if case .text(let words) = item.name.node {
+                return "\(MarkdownText.escaped(words, atLineStart: false)): \(terms)"
+            }
+            return "\(mathematics(item.name)): \(terms)"
         }
         return parts.isEmpty ? [] : ["**Asked for:** " + parts.joined(separator: "; ")]
     }
