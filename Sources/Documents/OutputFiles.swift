@@ -65,6 +65,10 @@ public struct OutputFiles: Sendable {
         for (file, path) in zip(files, paths) {
             let present = try? FileBytes.read(path)
             if present == file.bytes { continue }
+            if let directory = opendir(path) {
+                closedir(directory)
+                throw .system(operation: "write", path: path, code: EISDIR)
+            }
             if present != nil || access(path, F_OK) == 0, !isReplacing { throw .exists(path: path) }
             changed.append((file, path))
         }

@@ -53,9 +53,10 @@ struct TemplateTags {
         case "=": try setDelimiters(name, place)
         case ">", "<", "$", "%": throw TemplateError(.partial(name), line: place.0, column: place.1)
         case "/":
-            guard let section = open.popLast(), section.name == name else {
+            guard open.last?.name == name else {
                 throw TemplateError(.unexpectedSectionEnd(name, open: open.last?.name), line: place.0, column: place.1)
             }
+            open.removeLast()
         case "#", "^":
             try checkVariable(name, place)
             open.append((name, place.0, place.1))
