@@ -45,12 +45,18 @@ struct PlainTextWriter {
         case .rule: return [String(repeating: "─", count: min(width, 40))]
         case .displayTeX(let tex):
             // Each row of a display on its own line.
-            return TeXReading.text(tex).split(separator: ";").flatMap {
-                Self.wrapped(TeXReading.singleSpaced(String($0)), width: width - 4, continuation: 2).map { "    " + $0 }
+            return TeXReading.lines(tex).flatMap {
+                Self.wrapped(Self.printable($0), width: width - 4, continuation: 2).map { "    " + $0 }
             }
         case .equations(let equations): return equations.flatMap { lines(of: $0, width: width) }
         case .answerSpace(let items):
-            let parts = items.map { "\(Self.oneLine($0.name.plain)): \(Self.printable($0.terms))" }
+            let parts = items.map { item -> String in
+                // A question answered in words has no formula for a name.
+                if case .text(let words) = item.name.node {
+                    return "\(Self.printable(words)): \(Self.printable(item.terms))"
+                }
+                return "\(Self.oneLine(item.name.plain)): \(Self.printable(item.terms))"
+            }
             return parts.isEmpty ? [] : Self.wrapped("[\(parts.joined(separator: "; "))]", width: width)
         case .solution(let blocks):
             var blocks = blocks[...]
@@ -116,36 +122,9 @@ struct PlainTextWriter {
         return written(cells[0]) + [rule] + cells.dropFirst().flatMap(written)
     }
 
-    // MARK: Equations
-
-    private func lines(of equation: Equation, width: Int) -> [String] {
-        let left = Self.oneLine(equation.left.plain)
-        let links = equation.links.map { link -> (String, String?) in
-            ("\(link.relation.plainSign) \(Self.oneLine(link.right.plain))", link.comment)
-        }
-        let comments = links.compactMap(\.1)
-        let whole = ([left] + links.map(\.0)).joined(separator: " ")
-        if whole.count + 2 + (comments.first.map { $0.count + 4 } ?? 0) <= width, comments.count <= 1 {
-            return ["  " + whole + (comments.first.map { "    (\(Self.printable($0)))" } ?? "")]
-        }
-        let indentation = min(left.count + 3, max(4, width / 4))
-        let space = String(repeating: " ", count: indentation)
-        var result: [String] = []
-        if left.count + 3 > indentation { result.append("  " + left) }
-        for (index, (link, comment)) in links.enumerated() {
-            let text = link + (comment.map { "    (\(Self.printable($0)))" } ?? "")
-            for (row, line) in Self.wrapped(text, width: width - indentation, continuation: 4).enumerated() {
-                let isFirst = index == 0 && row == 0 && result.isEmpty
-                let lead = isFirst ? "  " + left + String(repeating: " ", count: indentation - left.count - 2) : space
-                result.append(lead + line)
-            }
-        }
-        return result.isEmpty ? ["  " + left] : result
-    }
-
     // MARK: Text
 
-    private func text(_ inlines: [Inline]) -> String {
+    func text(_ inlines: [Inline]) -> String {
         inlines.map { inline in
             switch inline {
             case .text(let text): Self.printable(text)
@@ -185,11 +164,11 @@ struct PlainTextWriter {
             || (0x2066...0x2069).contains(scalar.value)
     }
 
-    private static func oneLine(_ text: String) -> String {
+    static func oneLine(_ text: String) -> String {
         text.contains { $0.isNewline } ? text.split { $0.isNewline }.joined(separator: "; ") : text
     }
 
-    private static func withoutTrailingSpaces(_ text: String) -> String {
+    static func withoutTrailingSpaces(_ text: String) -> String {
         var text = text[...]
         while text.last == " " { text.removeLast() }
         return String(text)

@@ -1,4 +1,4 @@
-/// The author's TeX shown as readable text, for terminals and outlines: `\frac{1}{\sqrt{d_k}}` is `1/√(d_k)`.
+/// The author's TeX shown as readable text, for terminals and outlines: `\frac{1}{\sqrt{d_k}}` is `1/√dₖ`.
 ///
 /// Only for the eye. Commands it does not know stay as they are typed.
 struct TeXReading {
@@ -8,7 +8,10 @@ struct TeXReading {
     private static let greatestDepth = 60
 
     /// One line of text.
-    static func text(_ tex: String) -> String {
+    static func text(_ tex: String) -> String { lines(tex).joined(separator: "; ") }
+
+    /// The rows of a display, one line each.
+    static func lines(_ tex: String) -> [String] {
         var reading = TeXReading(tokens: TeXSource(tex).tokens[...])
         var result = ""
         while !reading.tokens.isEmpty {
@@ -16,8 +19,11 @@ struct TeXReading {
             // A closing brace without an opening one.
             if let stray = reading.tokens.popFirst(), stray != .character("}") { result += reading.spelled(stray) }
         }
-        return singleSpaced(result)
+        return result.split(separator: rowEnd).map { singleSpaced(String($0)) }.filter { !$0.isEmpty }
     }
+
+    /// Stands for `\\` until it is known whether the rows are a matrix or lines.
+    private static let rowEnd: Character = "\u{1E}"
 
     /// Everything up to a closing brace, `\end`, `\right`, or the end.
     private mutating func sequence() -> String {
@@ -140,7 +146,7 @@ struct TeXReading {
         case "begin": return environment(argument())
         case "\\", "cr", "newline":
             _ = option()
-            return "; "
+            return String(Self.rowEnd)
         case ",", ";", ":", ">", " ", "quad", "qquad", "enspace", "thinspace", "medspace", "thickspace": return " "
         case "!", "negthinspace", "limits", "nolimits", "textstyle", "scriptstyle", "nonumber", "notag", "hline":
             return ""
@@ -170,8 +176,9 @@ struct TeXReading {
             tokens.removeFirst()
             _ = argument()
         }
-        rows = Self.singleSpaced(rows)
-        while rows.last == ";" || rows.last == " " { rows.removeLast() }
+        let isMatrix = name.contains("matrix") || name == "cases"
+        let parts = rows.split(separator: Self.rowEnd).map { Self.singleSpaced(String($0)) }.filter { !$0.isEmpty }
+        rows = parts.joined(separator: isMatrix ? "; " : String(Self.rowEnd))
         switch name {
         case "bmatrix", "bmatrix*", "smallmatrix", "matrix": return "[\(rows)]"
         case "pmatrix": return "(\(rows))"
@@ -207,9 +214,10 @@ struct TeXReading {
         if text == "′" || text == "∘" { return text == "′" ? text : "°" }
         let characters = text.filter { $0 != " " }
         if characters.allSatisfy({ table[$0] != nil }) { return String(characters.compactMap { table[$0] }) }
-        let mark = isRaised ? "^" : "_"
-        return characters.count == 1 || !isRaised && characters.allSatisfy({ $0.isLetter || $0.isNumber })
-            ? mark + characters : "\(mark)(\(text))"
+        if characters.count == 1 || !isRaised && characters.allSatisfy({ $0.isLetter || $0.isNumber }) {
+            return (isRaised ? "^" : "_") + characters
+        }
+        return isRaised ? "^(\(text))" : "_{\(text)}"
     }
 
     private static func grouped(_ text: String) -> String {
