@@ -25,13 +25,42 @@ struct CalculatorReader: ExpressionReader {
     /// The last token is always the end, and it is never passed.
     var token: Token { tokens[index] }
 
-    func token(after distance: Int) -> Token { tokens[min(index + distance, tokens.count - 1)] }
+    /// What is left of a token that was taken apart, to follow the one that stands in its place.
+    private var held: ArraySlice<Token> = []
+
+    func token(after distance: Int) -> Token {
+        if distance > 0, distance <= held.count { return held[held.startIndex + distance - 1] }
+        return tokens[min(index + distance - held.count, tokens.count - 1)]
+    }
 
     var place: Range<Int> { token.range }
 
     mutating func advance() {
-        if index + 1 < tokens.count { index += 1 }
-        skipLayout()
+        if let next = held.popFirst() {
+            tokens[index] = next
+        } else {
+            if index + 1 < tokens.count { index += 1 }
+            skipLayout()
+        }
+    }
+
+    /// Whether the sign between two dimensions is ahead: `x` as a word, or the x in `4x3`, which the tokenizer takes for
+    /// the number 4 and the name x3.
+    var isDimensionSign: Bool {
+        guard isInShape, case .word(let word) = token.kind, word.utf8.first == UInt8(ascii: "x") else {
+            return isInShape && isAhead(.cross)
+        }
+        if word == "x" { return true }
+        if index > 0, !token.isSpaced, case .number = tokens[index - 1].kind { return true }
+        return false
+    }
+
+    mutating func takeDimensionSign() {
+        if case .word(let word) = token.kind, word.utf8.count > 1 {
+            let start = place.lowerBound + 1
+            held = Tokenizer.tokens(of: Array(word.utf8.dropFirst()), offset: start, limits: limits).dropLast()
+        }
+        advance()
     }
 
     func isAhead(_ kind: Token.Kind) -> Bool { token.kind == kind }
@@ -55,6 +84,7 @@ struct CalculatorReader: ExpressionReader {
     /// Goes on at a token further ahead, outside all brackets: after an error, at the next statement.
     mutating func resume(at index: Int) {
         self.index = min(index, tokens.count - 1)
+        held = []
         brackets = []
         nesting = 0
         isInShape = false
@@ -150,7 +180,7 @@ struct CalculatorReader: ExpressionReader {
     func factorAhead() -> FactorAhead {
         switch token.kind {
         case .number, .fraction: .number
-        case .word(let word): word == "for" || (isInShape && word == "x") ? .none : .factor
+        case .word(let word): word == "for" || isDimensionSign ? .none : .factor
         case .open(.parenthesis), .open(.square), .root: .factor
         default: .none
         }

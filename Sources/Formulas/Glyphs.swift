@@ -18,6 +18,14 @@ extension Glyphs {
         "Psi": 778, "Omega": 722, "infinity": 1000, "ell": 417,
     ]
 
+    private static let lowGreek: Set<String> = [
+        "alpha", "epsilon", "gamma", "eta", "iota", "kappa", "mu", "nu", "pi", "rho", "sigma", "tau", "upsilon", "chi",
+        "omega", "infinity",
+    ]
+    private static let deepGreek: Set<String> = [
+        "beta", "gamma", "zeta", "eta", "mu", "xi", "rho", "phi", "chi", "psi",
+    ]
+
     /// `a` … `z`, `A` … `Z` as 0 … 51.
     private static func index(of byte: UInt8) -> Int? {
         switch byte {
@@ -43,11 +51,21 @@ extension Glyphs {
         return width
     }
 
+    /// An upright word with the height and depth of its letters.
+    static func upright(_ words: String) -> Glyphs {
+        let low = "acemnorsuvwxz".utf8
+        let deep = "gjpqyQ(),;".utf8
+        return Glyphs(
+            width: uprightWidth(of: words), height: words.utf8.allSatisfy(low.contains) ? 0.431 : 0.694,
+            depth: words.utf8.contains(where: deep.contains) ? 0.194 : 0)
+    }
+
     /// A single letter, Greek or Latin.
     static func letter(_ base: String) -> Glyphs {
         if let width = greekWidths[base] {
-            let isLow = "αγημρ".unicodeScalars.contains { Script.greekNameOfScalar[$0] == base }
-            return Glyphs(width: width / 1000, height: isLow ? 0.43 : 0.694, depth: 0.194)
+            return Glyphs(
+                width: width / 1000, height: lowGreek.contains(base) ? 0.431 : 0.694,
+                depth: deepGreek.contains(base) ? 0.194 : 0)
         }
         guard let byte = base.utf8.first, let index = index(of: byte) else { return Glyphs(width: 0.6) }
         let isLow = "acegmnopqrsuvwxyz".utf8.contains(byte)
@@ -59,7 +77,7 @@ extension Glyphs {
 extension Name {
     var baseGlyphs: Glyphs {
         var glyphs = isWord || base.utf8.contains(where: { $0 >= 0x80 })
-            ? Glyphs(width: Glyphs.uprightWidth(of: base), height: 0.694, depth: 0.194) : Glyphs.letter(base)
+            ? Glyphs.upright(base) : Glyphs.letter(base)
         if accent != nil { glyphs.height = max(0.715, glyphs.height + 0.25) }
         return glyphs
     }

@@ -12,9 +12,10 @@ protocol LatexCanvas {
     mutating func continueFraction()
     mutating func endFraction()
     mutating func beginRoot(degree: Int)
-    mutating func endRoot()
+    mutating func endRoot(degree: Int)
     mutating func beginScript(_ position: ScriptPosition)
     mutating func endScript(_ position: ScriptPosition)
+    mutating func primes(_ count: Int)
     mutating func beginFence(_ opening: String, isTall: Bool)
     mutating func endFence(_ closing: String, isTall: Bool)
     mutating func beginMatrix(columns: Int)
@@ -112,10 +113,12 @@ struct LatexText: LatexCanvas {
     mutating func endFraction() { text += "}" }
 
     mutating func beginRoot(degree: Int) { text += degree == 2 ? "\\sqrt{" : "\\sqrt[\(degree)]{" }
-    mutating func endRoot() { text += "}" }
+    mutating func endRoot(degree: Int) { text += "}" }
 
     mutating func beginScript(_ position: ScriptPosition) { text += position == .above ? "^{" : "_{" }
     mutating func endScript(_ position: ScriptPosition) { text += "}" }
+
+    mutating func primes(_ count: Int) { text += String(repeating: "'", count: count) }
 
     mutating func beginFence(_ opening: String, isTall: Bool) { text += isTall ? "\\left\(opening)" : opening }
     mutating func endFence(_ closing: String, isTall: Bool) { text += isTall ? "\\right\(closing)" : closing }

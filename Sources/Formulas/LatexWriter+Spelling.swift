@@ -32,7 +32,7 @@ extension LatexWriter {
             canvas.symbols(")", Glyphs(width: 0.389))
             canvas.endScript(.above)
         } else if name.primes > 0 {
-            canvas.symbols(String(repeating: "'", count: name.primes), Glyphs(width: 0.2 * Double(name.primes)))
+            canvas.primes(name.primes)
         }
         if name.subscripts.isEmpty { return }
         canvas.beginScript(.below)
@@ -59,12 +59,14 @@ extension LatexWriter {
             canvas.digits(String(name.dropFirst(3)))
             canvas.endScript(.below)
         } else if LatexFunction.commands.contains(name) {
-            canvas.symbols("\\\(name)", Glyphs(spacing: .function, width: Glyphs.uprightWidth(of: name)))
+            var glyphs = Glyphs.upright(name)
+            glyphs.spacing = .function
+            canvas.symbols("\\\(name)", glyphs)
         } else if name.utf8.contains(UInt8(ascii: "_")) {
             canvas.words(LatexFunction.hyphenated(name), command: "textrm")
         } else {
             let shown = LatexFunction.shown[name] ?? name
-            canvas.symbols("\\mathrm{\(LatexText.escaped(shown))}", Glyphs(width: Glyphs.uprightWidth(of: shown)))
+            canvas.symbols("\\mathrm{\(LatexText.escaped(shown))}", Glyphs.upright(shown))
         }
     }
 
@@ -84,7 +86,7 @@ extension LatexWriter {
     mutating func writeWords(_ words: String) {
         let isWord = !words.isEmpty && words.utf8.allSatisfy(\.isLatinLetter)
         if isWord {
-            canvas.symbols("\\mathrm{\(words)}", Glyphs(width: Glyphs.uprightWidth(of: words)))
+            canvas.symbols("\\mathrm{\(words)}", Glyphs.upright(words))
         } else {
             canvas.words(words, command: "text")
         }

@@ -55,7 +55,7 @@ struct LatexWriter<Canvas: LatexCanvas> {
         case .root(let radicand, let degree):
             canvas.beginRoot(degree: degree)
             write(radicand)
-            canvas.endRoot()
+            canvas.endRoot(degree: degree)
         case .transpose(let base): writeTranspose(base)
         case .dot(let left, let right):
             write(left, in: .chain)

@@ -115,11 +115,19 @@ extension LineWriter {
         }
     }
 
-    func rootBinding(degree: Int) -> Binding {
+    func binding(ofRoot radicand: Formula, degree: Int) -> Binding {
         switch audience {
         case .people: degree <= 4 ? .power : .atom
-        case .algebraSystems: .atom
+        case .algebraSystems: isPrincipal(radicand, degree: degree) && degree > 2 ? .power : .atom
         }
+    }
+
+    /// Whether the fractional power of algebra systems is the real root: not for odd roots of what may be negative,
+    /// where they mean a complex one.
+    private func isPrincipal(_ radicand: Formula, degree: Int) -> Bool {
+        if degree % 2 == 0 { return true }
+        guard case .number(let literal) = radicand.node else { return false }
+        return literal.value.signum() >= 0
     }
 
     mutating func writeRoot(_ radicand: Formula, _ degree: Int) {
@@ -140,8 +148,11 @@ extension LineWriter {
             put(")")
         case .algebraSystems:
             if degree == 2 { return writeCall("sqrt", [radicand], []) }
-            // A fractional power of a negative number is complex there; the real root is meant.
-            writeCall("real_root", [radicand, Formula(literal: degree)], [])
+            guard isPrincipal(radicand, degree: degree) else {
+                return writeCall("real_root", [radicand, Formula(literal: degree)], [])
+            }
+            write(radicand, in: .atom)
+            put("**(1/\(degree))")
         }
     }
 

@@ -40,7 +40,7 @@ struct LineWriter {
                 ? .chain : .product
         case .quotient, .dot, .elided: .product
         case .power(let base, _): audience == .algebraSystems && base.isEuler ? .atom : .power
-        case .root(_, let degree): rootBinding(degree: degree)
+        case .root(let radicand, let degree): binding(ofRoot: radicand, degree: degree)
         case .transpose: audience == .people ? .power : .atom
         case .call(let name, _, _): name == "exp" && audience == .people ? .power : .atom
         case .name, .subscripted, .column, .row, .matrix, .summation, .text, .shortened: .atom

@@ -133,15 +133,13 @@ struct StatementReader {
             return (names, [dimension.formula], dimension.range.upperBound)
         }
         reader.open(bracket)
-        reader.separateDimensions()
         reader.isInShape = true
         defer { reader.isInShape = false }
         var shape: [Formula] = []
         while true {
             shape.append(try reader.readSum().formula)
-            guard shape.count < 2, reader.isAhead(.word("x")) || reader.isAhead(.cross) || reader.isAhead(.comma)
-            else { break }
-            reader.advance()
+            guard shape.count < 2, reader.isDimensionSign || reader.isAhead(.comma) else { break }
+            reader.takeDimensionSign()
         }
         let expected: [ReadingError.Expectation] = shape.count < 2 ? [.timesSign] : []
         let end = try reader.close(bracket, orExpected: expected).upperBound
@@ -176,27 +174,6 @@ struct StatementReader {
             let next = min(index + 1, reader.tokens.count - 1)
             return reader.tokens[next].kind == .equals || reader.tokens[next].kind == .element
         default: return false
-        }
-    }
-}
-
-extension CalculatorReader {
-    /// `4x3` in a shape: the tokenizer sees the number 4 and the name x3; here they are 4 × 3.
-    mutating func separateDimensions() {
-        var place = index
-        // A shape has two dimensions; what is longer is an error and needs no preparation.
-        while place < min(tokens.count, index + 40), tokens[place].kind != .close(.parenthesis), tokens[place].kind != .newline {
-            if place > 0, case .number = tokens[place - 1].kind, case .word(let word) = tokens[place].kind,
-                !tokens[place].isSpaced, word.hasPrefix("x"), word.utf8.count > 1
-            {
-                let range = tokens[place].range
-                let rest = CalculatorReader(
-                    Array(word.utf8.dropFirst()), offset: range.lowerBound + 1, limits: limits
-                ).tokens.dropLast()
-                let cross = Token(kind: .cross, range: range.lowerBound..<range.lowerBound + 1, isSpaced: false)
-                tokens.replaceSubrange(place...place, with: [cross] + rest)
-            }
-            place += 1
         }
     }
 }
