@@ -24,7 +24,8 @@ extension CalculatorReader {
             return try part(nested.count == 1 ? .row(nested[0]) : .matrix(nested), start..<end, above: depth)
         }
         try checkLengths(rows)
-        return try part(rows.count == 1 ? .column(rows[0].entries) : .matrix(rows.map(\.entries)), start..<end, above: depth)
+        return try part(
+            rows.count == 1 ? .column(rows[0].entries) : .matrix(rows.map(\.entries)), start..<end, above: depth)
     }
 
     private mutating func readRow() throws(ReadingError) -> Row {
@@ -43,7 +44,8 @@ extension CalculatorReader {
     /// The rows of `[[1, 2], [3, 4]]`, when the entries are lists themselves.
     private func nestedRows(_ rows: [Row]) throws(ReadingError) -> [[Formula]]? {
         var nested: [Row] = []
-        let entries = rows.count == 1 ? rows[0].entries : rows.allSatisfy { $0.entries.count == 1 } ? rows.flatMap(\.entries) : []
+        let entries =
+            rows.count == 1 ? rows[0].entries : rows.allSatisfy { $0.entries.count == 1 } ? rows.flatMap(\.entries) : []
         guard let first = entries.first, case .column = first.node else { return nil }
         for entry in entries {
             if case .column(let inner) = entry.node {
@@ -60,7 +62,8 @@ extension CalculatorReader {
         for (index, row) in rows.enumerated() where row.entries.count != rows[0].entries.count {
             throw ReadingError(
                 .raggedRow(
-                    row: index + 1, entries: row.entries.count, expected: rows[0].entries.count, firstRow: rows[0].range),
+                    row: index + 1, entries: row.entries.count, expected: rows[0].entries.count, firstRow: rows[0].range
+                ),
                 range: row.range)
         }
     }

@@ -186,7 +186,7 @@ extension CalculatorReader {
         return (label, range)
     }
 
-    /// `sum(x_i for i in 1..n)`
+    /// What follows the body of `sum(x_i for i in 1..n)`.
     private mutating func readSummation(of body: Part, from start: Int) throws(ReadingError) -> Part {
         let index = try readIndexRange()
         let end = try close(.parenthesis, orExpected: []).upperBound
@@ -195,7 +195,7 @@ extension CalculatorReader {
             above: body.depth, index.depth)
     }
 
-    /// `for i in 1..3`
+    /// One index with its range, `for i in 1..3`, with or without the first word.
     mutating func readIndexRange() throws(ReadingError) -> (
         name: Name, from: Formula, to: Formula, range: Range<Int>, depth: Int
     ) {

@@ -80,7 +80,8 @@ extension CalculatorReader {
 
     /// `Q⁽²⁾`: a raised index in parentheses belongs to the name.
     private func named(_ base: Part, raised text: String) -> Part? {
-        guard case .name(var name) = base.formula.node, name.superscript == nil, text.hasPrefix("("), text.hasSuffix(")"),
+        guard case .name(var name) = base.formula.node, name.superscript == nil, text.hasPrefix("("),
+            text.hasSuffix(")"),
             text.count > 2
         else { return nil }
         name.superscript = String(text.dropFirst().dropLast())
@@ -133,13 +134,16 @@ extension CalculatorReader {
         case .number(let literal):
             let result = try part(.number(literal), place)
             advance()
-            if case .fraction = token.kind { throw ReadingError(.ambiguousMixedNumber, range: result.range.lowerBound..<place.upperBound) }
+            if case .fraction = token.kind {
+                throw ReadingError(.ambiguousMixedNumber, range: result.range.lowerBound..<place.upperBound)
+            }
             return result
         case .fraction(let numerator, let denominator):
             let range = place
             advance()
             return try part(
-                .quotient(Formula(literal: numerator, range: range), Formula(literal: denominator, range: range)), range,
+                .quotient(Formula(literal: numerator, range: range), Formula(literal: denominator, range: range)),
+                range,
                 above: 1)
         case .word(let word) where word != "for": return try readName(word)
         case .root(let degree):

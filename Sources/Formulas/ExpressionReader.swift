@@ -25,7 +25,7 @@ enum FactorAhead {
     case number
 }
 
-/// The levels of an expression, shared by calculator syntax and LaTeX:
+/// The levels of an expression, shared by calculator syntax and LaTeX.
 ///
 ///     comparison   sum = sum
 ///     sum          term + term − term

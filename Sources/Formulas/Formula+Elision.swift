@@ -37,7 +37,8 @@ extension Formula {
             case .column(let entries): .column(entries.map(shorten))
             case .row(let entries): .row(entries.map(shorten))
             case .matrix(let rows): .matrix(rows.map { $0.map(shorten) })
-            case .summation(let index, let from, let to, let body): .summation(index: index, from: from, to: to, body: shorten(body))
+            case .summation(let index, let from, let to, let body):
+                .summation(index: index, from: from, to: to, body: shorten(body))
             case .comparison(let a, let comparison, let b): .comparison(shorten(a), comparison, shorten(b))
             case .name, .text, .elided, .shortened: self.node
             }

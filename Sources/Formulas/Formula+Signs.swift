@@ -1,10 +1,13 @@
 extension Formula {
-    /// The formula without its minus sign, when it has one in front: −x, −2. Nil for everything else.
+    /// The formula without its minus sign, when it has one in front: −x, −2.
+    ///
+    /// Nil for everything else.
     var withoutSign: Formula? {
         switch node {
         case .negative(let positive): positive
         case .number(let literal) where literal.spelling.utf8.first == UInt8(ascii: "-"):
-            Formula(.number(Literal(value: -literal.value, spelling: String(literal.spelling.dropFirst()))), range: range)
+            Formula(
+                .number(Literal(value: -literal.value, spelling: String(literal.spelling.dropFirst()))), range: range)
         default: nil
         }
     }
@@ -29,8 +32,10 @@ extension Formula {
     var integerSpelling: String? {
         switch node {
         case .number(let literal):
-            let digits = literal.spelling.utf8.first == UInt8(ascii: "-") ? literal.spelling.dropFirst() : literal.spelling[...]
-            return digits.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") } ? literal.spelling : nil
+            let digits =
+                literal.spelling.utf8.first == UInt8(ascii: "-") ? literal.spelling.dropFirst() : literal.spelling[...]
+            return digits.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+                ? literal.spelling : nil
         case .negative(let inner):
             guard let digits = inner.integerSpelling, !digits.hasPrefix("-") else { return nil }
             return "-" + digits

@@ -6,16 +6,20 @@ public import Rationals
 /// carry the range of the source text they came from) and the tree that the writers print.
 /// Two formulas are equal when they are written the same; source ranges do not count.
 public struct Formula: Sendable {
+    /// What the formula is made of.
     public var node: Node
     /// UTF-8 offsets in the text the formula was read from; nil for formulas that the program made.
     public var range: Range<Int>?
 
+    /// A formula from its node.
     public init(_ node: Node, range: Range<Int>? = nil) {
         self.node = node
         self.range = range
     }
 
-    /// The closed list of what can be written. Every writer is one exhaustive switch over it.
+    /// The closed list of what can be written.
+    ///
+    /// Every writer is one exhaustive switch over it.
     public indirect enum Node: Hashable, Sendable {
         /// A number literal with its spelling kept: `2`, `0.5`, `1e-3`.
         case number(Literal)
@@ -53,24 +57,32 @@ public struct Formula: Sendable {
         case shortened(leading: String, trailing: String, digits: Int)
     }
 
+    /// A labelled argument: `mask: causal`.
     public struct Option: Hashable, Sendable {
+        /// What stands before the colon.
         public var label: String
+        /// What stands after it.
         public var value: Formula
+        /// Where the label stands.
         public var labelRange: Range<Int>?
 
+        /// An option from its parts.
         public init(_ label: String, _ value: Formula, labelRange: Range<Int>? = nil) {
             self.label = label
             self.value = value
             self.labelRange = labelRange
         }
 
+        /// Equal when written the same; places do not count.
         public static func == (a: Option, b: Option) -> Bool { a.label == b.label && a.value == b.value }
+        /// Hashes what is written.
         public func hash(into hasher: inout Hasher) {
             hasher.combine(label)
             hasher.combine(value)
         }
     }
 
+    /// What stands between factors.
     public enum ProductSign: Hashable, Sendable {
         /// `X q`
         case juxtaposition
@@ -80,17 +92,22 @@ public struct Formula: Sendable {
         case cross
     }
 
+    /// What stands between the sides of a comparison.
     public enum Comparison: Hashable, Sendable {
         case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, approximatelyEqual
     }
 
-    /// A number as written. `0.50`, `1/2` and `5e-1` are the same number and three different literals
+    /// A number as written.
+    ///
+    /// `0.50`, `1/2` and `5e-1` are the same number and three different literals
     /// (the middle one a quotient of two literals).
     public struct Literal: Hashable, Sendable {
+        /// The exact value.
         public var value: Rational
         /// ASCII digits with at most one point and exponent: `2`, `0.5`, `1e-3`, `-7`.
         public var spelling: String
 
+        /// A literal from its value and spelling.
         public init(value: Rational, spelling: String) {
             self.value = value
             self.spelling = spelling
@@ -99,6 +116,8 @@ public struct Formula: Sendable {
 }
 
 extension Formula: Hashable {
+    /// Equal when written the same; places do not count.
     public static func == (a: Formula, b: Formula) -> Bool { a.node == b.node }
+    /// Hashes what is written.
     public func hash(into hasher: inout Hasher) { hasher.combine(node) }
 }

@@ -76,7 +76,8 @@ extension Glyphs {
 
 extension Name {
     var baseGlyphs: Glyphs {
-        var glyphs = isWord || base.utf8.contains(where: { $0 >= 0x80 })
+        var glyphs =
+            isWord || base.utf8.contains(where: { $0 >= 0x80 })
             ? Glyphs.upright(base) : Glyphs.letter(base)
         if accent != nil { glyphs.height = max(0.715, glyphs.height + 0.25) }
         return glyphs

@@ -1,5 +1,6 @@
-/// The functions that the notation itself knows: those that are shown in a way of their own, or that people write
-/// without parentheses. All others are calls that whoever reads the formula looks up.
+/// The functions that the notation itself knows.
+///
+/// They are shown in a way of their own, or people write them without parentheses. All others are calls that whoever reads the formula looks up.
 enum KnownFunction {
     static let names: Set<String> = [
         "sqrt", "cbrt", "exp", "ln", "log", "log2", "log10", "sin", "cos", "tan", "sinh", "cosh", "tanh", "sigmoid",

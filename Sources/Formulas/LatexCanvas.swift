@@ -1,4 +1,6 @@
-/// What the LaTeX writer draws on. One walk over a formula serves two canvases: the text itself and the measure of
+/// What the LaTeX writer draws on.
+///
+/// One walk over a formula serves two canvases: the text itself and the measure of
 /// what TeX will make of it, so that the measured formula is always the written one.
 protocol LatexCanvas {
     /// One or more symbols in a row with one spacing class.

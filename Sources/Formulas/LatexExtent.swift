@@ -1,5 +1,6 @@
 /// The room a formula takes on a page set by TeX in Computer Modern, in em (10 pt in a 10 pt document).
 public struct LatexExtent: Hashable, Sendable {
+    /// From the first to the last letter.
     public var width = 0.0
     /// Above the base line.
     public var height = 0.0

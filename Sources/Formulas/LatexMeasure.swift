@@ -167,7 +167,9 @@ struct LatexMeasure: LatexCanvas {
             lists[index].nucleus.width = max(script.width, list.nucleus.width)
             switch position {
             case .above: lists[index].extent.height = max(list.extent.height, list.nucleus.height + 0.2 + script.height)
-            case .below: lists[index].extent.depth = max(list.extent.depth, list.nucleus.depth + 0.27 + script.height + script.depth)
+            case .below:
+                lists[index].extent.depth = max(
+                    list.extent.depth, list.nucleus.depth + 0.27 + script.height + script.depth)
             }
             return
         }
@@ -189,13 +191,15 @@ struct LatexMeasure: LatexCanvas {
         if isTall {
             open(style)
         } else {
-            symbols(opening, Glyphs(spacing: .opening, width: opening == "|" ? 0.278 : 0.389, height: 0.75, depth: 0.25))
+            symbols(
+                opening, Glyphs(spacing: .opening, width: opening == "|" ? 0.278 : 0.389, height: 0.75, depth: 0.25))
         }
     }
 
     mutating func endFence(_ closing: String, isTall: Bool) {
         guard isTall else {
-            return symbols(closing, Glyphs(spacing: .closing, width: closing == "|" ? 0.278 : 0.389, height: 0.75, depth: 0.25))
+            return symbols(
+                closing, Glyphs(spacing: .closing, width: closing == "|" ? 0.278 : 0.389, height: 0.75, depth: 0.25))
         }
         var box = close()
         // Delimiters are symmetric about the axis and cover nine tenths of what they enclose.
@@ -252,14 +256,17 @@ struct LatexMeasure: LatexCanvas {
         let half = matrix.total / 2
         let bracket = Delimiter.smallest(covering: max(matrix.total * 0.901, matrix.total - 0.5), .text).bracketWidth
         let isArray = matrix.columns.count > 10
-        let width = matrix.columns.reduce(0, +) + Double(max(matrix.columns.count - 1, 0)) + (isArray ? 1 : 0) + 2 * bracket
+        let width =
+            matrix.columns.reduce(0, +) + Double(max(matrix.columns.count - 1, 0)) + (isArray ? 1 : 0) + 2 * bracket
         add(LatexExtent(width: width, height: half + 0.25, depth: half - 0.25), .inner, isCharacter: false)
     }
 
     mutating func largeOperator(_ tex: String) {
         let isDisplayed = style == .display
         add(
-            LatexExtent(width: isDisplayed ? 1.444 : 1.056 * style.scale, height: isDisplayed ? 0.95 : 0.75, depth: isDisplayed ? 0.45 : 0.25),
+            LatexExtent(
+                width: isDisplayed ? 1.444 : 1.056 * style.scale, height: isDisplayed ? 0.95 : 0.75,
+                depth: isDisplayed ? 0.45 : 0.25),
             .function, isCharacter: false)
         lists[lists.count - 1].hasLimits = isDisplayed
     }

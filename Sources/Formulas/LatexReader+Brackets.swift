@@ -45,7 +45,7 @@ extension LatexReader {
         }
     }
 
-    /// `|x|`
+    /// An absolute value: `|x|`.
     mutating func readAbsolute() throws(ReadingError) -> Part {
         try enter()
         defer { nesting -= 1 }
@@ -56,7 +56,9 @@ extension LatexReader {
         return try part(.call("abs", [inner.formula], []), start..<end, above: inner.depth)
     }
 
-    private static let matrices: Set<String> = ["bmatrix", "pmatrix", "matrix", "smallmatrix", "array", "bsmallmatrix", "psmallmatrix"]
+    private static let matrices: Set<String> = [
+        "bmatrix", "pmatrix", "matrix", "smallmatrix", "array", "bsmallmatrix", "psmallmatrix",
+    ]
 
     /// `{bmatrix}` after `\begin` or `\end`.
     private mutating func readEnvironmentName() throws(ReadingError) -> (name: String, range: Range<Int>) {

@@ -118,7 +118,8 @@ extension LatexReader {
             advance()
             let argument = try readArgument()
             guard case .name(var inner) = argument.formula.node, inner.accent == nil else {
-                throw ReadingError(.unexpected(.text(text(in: argument.range)), expected: [.name]), range: argument.range)
+                throw ReadingError(
+                    .unexpected(.text(text(in: argument.range)), expected: [.name]), range: argument.range)
             }
             inner.accent = accent
             return try part(.name(inner), start..<argument.range.upperBound)
@@ -142,7 +143,8 @@ extension LatexReader {
             try close(.square, orExpected: [])
         }
         let radicand = try readArgument()
-        return try part(.root(radicand.formula, degree: degree), start..<radicand.range.upperBound, above: radicand.depth)
+        return try part(
+            .root(radicand.formula, degree: degree), start..<radicand.range.upperBound, above: radicand.depth)
     }
 
     // MARK: Upright words and functions
@@ -204,7 +206,7 @@ extension LatexReader {
         }
     }
 
-    /// `\tanh(x)`, `\ln 2`, `\log_2(x)`
+    /// A function with a command of its own: `\tanh(x)`, `\ln 2`, `\log_2(x)`.
     private mutating func readFunction(_ command: String) throws(ReadingError) -> Part {
         let start = place.lowerBound
         let commandRange = place
@@ -225,7 +227,9 @@ extension LatexReader {
         case .digits, .letter, .command, .open:
             let argument = try readPower()
             // \sin 2x: the sine of 2x, or sin 2 times x?
-            if factorAhead() != .none { throw ReadingError(.functionWithoutParentheses("\\" + command), range: commandRange) }
+            if factorAhead() != .none {
+                throw ReadingError(.functionWithoutParentheses("\\" + command), range: commandRange)
+            }
             let arguments = [argument.formula] + (base.map { [$0.formula] } ?? [])
             return try part(
                 .call(name, arguments, []), start..<argument.range.upperBound, above: argument.depth, base?.depth ?? 0)

@@ -29,7 +29,9 @@ extension LatexReader {
                 if let mark = takeTransposeMark() {
                     isTransposed = true
                     end = mark
-                } else if isOpen, case .name(let name) = result.formula.node, let (marked, markEnd) = takeLabelMarks(name) {
+                } else if isOpen, case .name(let name) = result.formula.node,
+                    let (marked, markEnd) = takeLabelMarks(name)
+                {
                     end = markEnd
                     result = try part(.name(marked), start..<end)
                 } else {
@@ -41,7 +43,8 @@ extension LatexReader {
                 result.formula.range = start..<end
                 if isTransposed { result = try part(.transpose(result.formula), start..<end, above: result.depth) }
                 if let exponent {
-                    result = try part(.power(result.formula, exponent.formula), start..<end, above: result.depth, exponent.depth)
+                    result = try part(
+                        .power(result.formula, exponent.formula), start..<end, above: result.depth, exponent.depth)
                 }
                 return result
             }
@@ -67,7 +70,7 @@ extension LatexReader {
         return try part(.subscripted(base.formula, indices), range, above: base.depth, depth)
     }
 
-    /// `2`, `{2,1}`, `{ij}`, `{\mathrm{out}}`, `{i+1}`
+    /// What a subscript holds: `2`, `{2,1}`, `{ij}`, `{\mathrm{out}}`, `{i+1}`.
     private mutating func readIndices() throws(ReadingError) -> (indices: [Formula], end: Int, depth: Int) {
         guard isAhead(.open(.brace)) else {
             let index = try readScriptArgument(.index)
@@ -80,7 +83,8 @@ extension LatexReader {
             let index = try readSum()
             depth = max(depth, index.depth)
             // In a_{ij} two indices stand side by side.
-            if case .product(let factors, .juxtaposition) = index.formula.node, CalculatorReader.labels(factors) != nil {
+            if case .product(let factors, .juxtaposition) = index.formula.node, CalculatorReader.labels(factors) != nil
+            {
                 indices += factors
             } else {
                 indices.append(index.formula)

@@ -75,7 +75,9 @@ struct LatexReader: ExpressionReader {
 
     /// The end of an environment has no token of its own to take the bracket off.
     mutating func leaveBracket() { brackets.removeLast() }
-    mutating func enterBracket(_ bracket: ReadingError.Bracket, _ range: Range<Int>) { brackets.append((bracket, range)) }
+    mutating func enterBracket(_ bracket: ReadingError.Bracket, _ range: Range<Int>) {
+        brackets.append((bracket, range))
+    }
 
     func unexpected(_ expected: [ReadingError.Expectation]) -> ReadingError {
         switch token.kind {

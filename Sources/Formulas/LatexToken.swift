@@ -14,7 +14,8 @@ struct LatexToken: Hashable {
         case primes(Int)
         case newRow
         /// With or without `\left`.
-        case open(ReadingError.Bracket), close(ReadingError.Bracket)
+        case open(ReadingError.Bracket)
+        case close(ReadingError.Bracket)
         /// `|` without `\left` or `\right`: which side it is depends on what is open.
         case bar
         case comparison(Formula.Comparison)
@@ -127,10 +128,16 @@ struct LatexTokenizer {
         while position + length < bytes.count, bytes[position + length] & 0xC0 == 0x80, length < 4 { length += 1 }
         let end = min(position + length, bytes.count)
         let text = String(decoding: bytes[position..<end], as: UTF8.self)
-        guard let scalar = text.unicodeScalars.first else { return position = end }
+        guard let scalar = text.unicodeScalars.first else {
+            position = end
+            return
+        }
         length = end - position
         if let name = Script.greekNameOfScalar[scalar] { return add(.letter(name), length: length) }
-        if scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint { return position = end }
+        if scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint {
+            position = end
+            return
+        }
         switch scalar {
         case "−", "–", "‐": add(.minus, length: length)
         case "·", "⋅": add(.star, length: length)
@@ -213,7 +220,7 @@ struct LatexTokenizer {
         position = index + 1
     }
 
-    /// `\left(`, `\right]`, `\left.`
+    /// A bracket with its size: `\left(`, `\right]`.
     private mutating func takeFence(isLeft: Bool, from start: Int) {
         while byte() == 32 || byte() == 10 { position += 1 }
         let fences: [UInt8: ReadingError.Bracket] = [

@@ -14,7 +14,8 @@ extension LatexWriter {
         let exponent = spelling[spelling.utf8.index(after: mark)...]
         writeScript(.above) { writer in
             if exponent.utf8.first == UInt8(ascii: "-") { writer.canvas.symbols("-", Glyphs(width: 0.778)) }
-            writer.canvas.digits(String(exponent.utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }) ?? "")
+            writer.canvas.digits(
+                String(exponent.utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }) ?? "")
         }
     }
 
@@ -133,7 +134,9 @@ extension Name {
     var latexBase: String {
         if base == "infinity" { return "\\infty" }
         if Script.letterOfGreekName[base] != nil { return "\\\(base)" }
-        if base.utf8.allSatisfy({ $0 < 0x80 }) { return isWord ? "\\mathrm{\(LatexText.escaped(base))}" : LatexText.escaped(base) }
+        if base.utf8.allSatisfy({ $0 < 0x80 }) {
+            return isWord ? "\\mathrm{\(LatexText.escaped(base))}" : LatexText.escaped(base)
+        }
         return "\\text{\(LatexText.escaped(base))}"
     }
 }

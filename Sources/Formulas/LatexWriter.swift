@@ -100,7 +100,9 @@ struct LatexWriter<Canvas: LatexCanvas> {
                 }
                 write(positive, in: .product)
             } else {
-                if index > 0 { canvas.symbols("+", Glyphs(spacing: .binary, width: 0.778, height: 0.583, depth: 0.083)) }
+                if index > 0 {
+                    canvas.symbols("+", Glyphs(spacing: .binary, width: 0.778, height: 0.583, depth: 0.083))
+                }
                 write(term, in: .product)
             }
         }
@@ -240,7 +242,9 @@ struct LatexWriter<Canvas: LatexCanvas> {
     private mutating func writeMatrix(_ rows: [[Formula]]) {
         canvas.beginMatrix(columns: rows.map(\.count).max() ?? 0)
         for (index, row) in rows.enumerated() {
-            if index > 0 { canvas.nextRow(isTall: row.contains(where: isTall) || rows[index - 1].contains(where: isTall)) }
+            if index > 0 {
+                canvas.nextRow(isTall: row.contains(where: isTall) || rows[index - 1].contains(where: isTall))
+            }
             for (column, entry) in row.enumerated() {
                 if column > 0 { canvas.nextColumn() }
                 write(entry)

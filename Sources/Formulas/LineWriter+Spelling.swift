@@ -48,7 +48,8 @@ extension LineWriter {
     private func subscripts(_ labels: [String]) -> String {
         guard let first = labels.first else { return "" }
         if labels.count > 1 {
-            return "_{" + labels.map { Script.letterOfGreekName[$0].map(String.init) ?? $0 }.joined(separator: ",") + "}"
+            return "_{" + labels.map { Script.letterOfGreekName[$0].map(String.init) ?? $0 }.joined(separator: ",")
+                + "}"
         }
         let isShort = first.count == 1 || first.utf8.allSatisfy { $0 < UInt8(ascii: "A") }
         if isShort, let small = Script.translated(first, by: Script.small) { return small }

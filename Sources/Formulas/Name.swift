@@ -8,12 +8,18 @@
 ///
 /// Greek letters are written with their English names and shown as letters.
 public struct Name: Hashable, Sendable {
+    /// The letter or word that carries the marks.
     public var base: String
+    /// The subscripts in order, `2` and `1` of x₂,₁.
     public var subscripts: [String]
+    /// A raised index in parentheses.
     public var superscript: String?
+    /// How many primes follow the base.
     public var primes: Int
+    /// The mark over the base.
     public var accent: Accent?
 
+    /// A name from its marks.
     public init(
         _ base: String, subscripts: [String] = [], superscript: String? = nil, primes: Int = 0, accent: Accent? = nil
     ) {
@@ -29,8 +35,10 @@ public struct Name: Hashable, Sendable {
         case hat, tilde, bar, vec
     }
 
-    /// The name in one word of letters, digits and underscores, the way programs spell it: `W_Q`, `x_2_1`,
-    /// `layer_norm`, `h_prime_2`, `x_hat`, `Q_head_2`. Functions, options and keyword values are known by it.
+    /// The name in one word of letters, digits and underscores, the way programs spell it.
+    ///
+    /// `W_Q`, `x_2_1`, `layer_norm`, `h_prime_2`, `x_hat`, `Q_head_2`. Functions, options and keyword values are known by
+    /// it.
     ///
     /// Not promised: that different names have different identifiers; `x_hat` may also be `x` with the subscript "hat".
     ///

@@ -1,5 +1,6 @@
 /// The one place where facts about unreadable text become sentences.
 extension ReadingError: CustomStringConvertible {
+    /// The sentence and its remedy.
     public var description: String {
         guard let remedy else { return sentence }
         return "\(sentence) \(remedy)"
@@ -60,7 +61,9 @@ extension ReadingError: CustomStringConvertible {
         case .ambiguousSign: "Write [1, -2] or [1 - 2]."
         case .ambiguousMixedNumber: "Write 5/2 or 2 * 1/2."
         case .numberAfterFactor(let insideBrackets):
-            insideBrackets ? "Write [1, 2] for two entries, 2 * 3 for a product." : "Write 2 x or x * 2 for a product, x^2 for a power."
+            insideBrackets
+                ? "Write [1, 2] for two entries, 2 * 3 for a product."
+                : "Write 2 x or x * 2 for a product, x^2 for a power."
         case .bracketAfterName(let name, .square):
             "Write \(name)_{1,2} for an entry; put a space before the bracket for a product."
         case .bracketAfterName: "Put a space before the bracket for a product."
@@ -118,7 +121,7 @@ extension ReadingError.Found {
 }
 
 extension ReadingError.Expectation {
-    /// "a, b or c"
+    /// The list in words: "a, b or c".
     fileprivate static func list(_ expected: [Self]) -> String {
         let words = expected.map(\.words)
         guard let last = words.last, words.count > 1 else { return words.first ?? "nothing" }

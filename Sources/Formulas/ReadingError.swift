@@ -3,10 +3,12 @@
 /// Offsets count UTF-8 bytes in the text handed to the reader (plus the offset it was told to add).
 /// The sentences made of these facts stand in one place, ``sentence`` and ``remedy``.
 public struct ReadingError: Error, Hashable, Sendable {
+    /// What is wrong.
     public var fact: Fact
     /// The bytes to underline; empty at the place where something is missing.
     public var range: Range<Int>
 
+    /// A fact and its place.
     public init(_ fact: Fact, range: Range<Int>) {
         self.fact = fact
         self.range = range
@@ -93,6 +95,7 @@ public struct ReadingError: Error, Hashable, Sendable {
         case endOfFormula
     }
 
+    /// What opens and closes.
     public enum Bracket: String, Hashable, Sendable {
         case parenthesis, square, brace
         /// `|x|`, in LaTeX only.
@@ -101,6 +104,7 @@ public struct ReadingError: Error, Hashable, Sendable {
         case environment
     }
 
+    /// Why digits are not a number.
     public enum NumberFault: Hashable, Sendable {
         /// `0x1F`
         case otherBase
@@ -123,7 +127,9 @@ public struct ReadingError: Error, Hashable, Sendable {
 public struct ReadingLimits: Hashable, Sendable {
     /// UTF-8 bytes of the text.
     public var length = 1_000_000
-    /// Formulas inside one another: brackets, powers, quotients, signs. Walks over a formula recurse, so this
+    /// Formulas inside one another: brackets, powers, quotients, signs.
+    ///
+    /// Walks over a formula recurse, so this
     /// bounds their stack too.
     public var depth = 200
     /// Digits of one number.
@@ -131,7 +137,9 @@ public struct ReadingLimits: Hashable, Sendable {
     /// The exponent of ten in one number.
     public var exponent = 20_000
 
+    /// The standard limits.
     public init() {}
 
+    /// What is used unless said otherwise.
     public static let standard = ReadingLimits()
 }

@@ -5,6 +5,7 @@
 ///     Q in R^(n x d_k)                                a declaration
 ///     softmax(s)                                      an expression
 public struct Statement: Hashable, Sendable {
+    /// What the statement does.
     public var kind: Kind
     /// The index ranges of a family, outermost first; empty for a single step.
     public var family: [IndexRange]
@@ -13,6 +14,7 @@ public struct Statement: Hashable, Sendable {
     /// UTF-8 offsets of the statement without its comment.
     public var range: Range<Int>
 
+    /// A statement from its parts.
     public init(_ kind: Kind, family: [IndexRange] = [], comment: String? = nil, range: Range<Int> = 0..<0) {
         self.kind = kind
         self.family = family
@@ -20,6 +22,7 @@ public struct Statement: Hashable, Sendable {
         self.range = range
     }
 
+    /// The closed list of statements.
     public enum Kind: Hashable, Sendable {
         /// The target is a name or an indexed name: `z`, `q_i`, `x_{i+1}`.
         case assignment(target: Formula, value: Formula)
@@ -28,10 +31,14 @@ public struct Statement: Hashable, Sendable {
         case expression(Formula)
     }
 
+    /// One name of a declaration.
     public struct Declared: Hashable, Sendable {
+        /// The name.
         public var name: Name
+        /// Where it stands.
         public var range: Range<Int>
 
+        /// A name and its place.
         public init(_ name: Name, range: Range<Int>) {
             self.name = name
             self.range = range
@@ -40,11 +47,16 @@ public struct Statement: Hashable, Sendable {
 
     /// `for i in 1..3`: both ends belong to it.
     public struct IndexRange: Hashable, Sendable {
+        /// The index, i.
         public var name: Name
+        /// Its first value.
         public var from: Formula
+        /// Its last value.
         public var to: Formula
+        /// From the word `for` or the index to the last value.
         public var range: Range<Int>
 
+        /// An index with its first and last value.
         public init(name: Name, from: Formula, to: Formula, range: Range<Int> = 0..<0) {
             self.name = name
             self.from = from

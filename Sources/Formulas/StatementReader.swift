@@ -1,4 +1,6 @@
-/// Reads statements one after the other. A statement ends with its line, except inside brackets, or with a semicolon.
+/// Reads statements one after the other.
+///
+/// A statement ends with its line, except inside brackets, or with a semicolon.
 struct StatementReader {
     private var reader: CalculatorReader
 
@@ -93,7 +95,7 @@ struct StatementReader {
         }
     }
 
-    /// `W_Q, W_K in R^(d x d_k)`
+    /// A declaration: `W_Q, W_K in R^(d x d_k)`.
     private mutating func readDeclaration(
         after first: Part
     ) throws(ReadingError) -> (names: [Statement.Declared], shape: [Formula], end: Int) {

@@ -2,7 +2,9 @@
 struct Token: Hashable {
     var kind: Kind
     var range: Range<Int>
-    /// Whether white space stands before it. `[1 -2]`, `f (x)` and `X [1]` are told from `[1 - 2]`, `f(x)` and `X[1]`.
+    /// Whether white space stands before it.
+    ///
+    /// `[1 -2]`, `f (x)` and `X [1]` are told from `[1 - 2]`, `f(x)` and `X[1]`.
     var isSpaced: Bool
 
     enum Kind: Hashable {
@@ -22,7 +24,8 @@ struct Token: Hashable {
         case quoted(String)
         case underscore, caret, plus, minus, star, cross, centredDot, slash, point
         case comma, semicolon, colon, rangeDots, element
-        case open(ReadingError.Bracket), close(ReadingError.Bracket)
+        case open(ReadingError.Bracket)
+        case close(ReadingError.Bracket)
         case comparison(Formula.Comparison)
         /// A single `=`, which compares or gives a value.
         case equals

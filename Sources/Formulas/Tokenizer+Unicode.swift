@@ -34,7 +34,9 @@ extension Tokenizer {
             return add(.raised(takeRun(Script.plainOfSuperscript)), from: start)
         }
         if scalar.properties.isWhitespace {
-            if scalar == "\u{2028}" || scalar == "\u{2029}" || scalar == "\u{85}" { return add(.newline, length: length) }
+            if scalar == "\u{2028}" || scalar == "\u{2029}" || scalar == "\u{85}" {
+                return add(.newline, length: length)
+            }
             position += length
             isSpaced = true
             return

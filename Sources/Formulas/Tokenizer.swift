@@ -1,4 +1,6 @@
-/// Cuts calculator syntax into tokens. Never fails: what is no token becomes an `invalid` one, which the grammar
+/// Cuts calculator syntax into tokens.
+///
+/// Never fails: what is no token becomes an `invalid` one, which the grammar
 /// reports when it gets there, so that the first error in the text is the one reported.
 struct Tokenizer {
     let bytes: [UInt8]
@@ -88,7 +90,8 @@ struct Tokenizer {
         UInt8(ascii: "*"): .star, UInt8(ascii: "/"): .slash, UInt8(ascii: ","): .comma, UInt8(ascii: ";"): .semicolon,
         UInt8(ascii: ":"): .colon, UInt8(ascii: "("): .open(.parenthesis), UInt8(ascii: ")"): .close(.parenthesis),
         UInt8(ascii: "["): .open(.square), UInt8(ascii: "]"): .close(.square), UInt8(ascii: "{"): .open(.brace),
-        UInt8(ascii: "}"): .close(.brace), UInt8(ascii: "<"): .comparison(.less), UInt8(ascii: ">"): .comparison(.greater),
+        UInt8(ascii: "}"): .close(.brace), UInt8(ascii: "<"): .comparison(.less),
+        UInt8(ascii: ">"): .comparison(.greater),
         UInt8(ascii: "="): .equals,
     ]
 
@@ -138,11 +141,15 @@ struct Tokenizer {
         add(word == "in" ? .element : .word(word), from: start)
     }
 
-    /// The length of a letter outside ASCII at the current place that continues a word. Greek letters and raised or
+    /// The length of a letter outside ASCII at the current place that continues a word.
+    ///
+    /// Greek letters and raised or
     /// lowered ones stand for themselves, and an accent over a single letter is a mark, not a letter.
     private func letterLength(after letters: Int) -> Int? {
         let (scalar, length) = scalarAhead
-        guard Script.greekNameOfScalar[scalar] == nil, !scalar.isSmall, scalar.mathematicalLetter == nil else { return nil }
+        guard Script.greekNameOfScalar[scalar] == nil, !scalar.isSmall, scalar.mathematicalLetter == nil else {
+            return nil
+        }
         if Script.accent(of: scalar) != nil { return letters > 1 ? length : nil }
         let isMark = scalar.properties.canonicalCombiningClass != .notReordered
         return scalar.properties.isAlphabetic || (isMark && letters > 0) ? length : nil

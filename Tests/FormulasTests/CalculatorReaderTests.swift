@@ -33,7 +33,8 @@ import Testing
         ("X^T(a)", "(juxt (T X) a)"), ("[1, 2]^T", "(T (col 1 2))"), ("x^(T)", "(^ x T)"), ("X^T^T", "(T (T X))"),
         // Roots.
         ("√2", "(root2 2)"), ("√2/2", "(/ (root2 2) 2)"), ("√(x+1)", "(root2 (+ x 1))"), ("∛x", "(root3 x)"),
-        ("root(x, 5)", "(root5 x)"), ("cbrt(2)", "(root3 2)"), ("3√3", "(juxt 3 (root2 3))"), ("√2 x", "(juxt (root2 2) x)"),
+        ("root(x, 5)", "(root5 x)"), ("cbrt(2)", "(root3 2)"), ("3√3", "(juxt 3 (root2 3))"),
+        ("√2 x", "(juxt (root2 2) x)"),
         // Calls.
         ("f()", "(f)"), ("softmax(S)", "(softmax S)"), ("layer_norm(x)", "(layer_norm x)"),
         ("attention(Q, K, V, mask: causal)", "(attention Q K V mask=causal)"),
@@ -49,8 +50,10 @@ import Testing
         ("[a - 1, -2]", "(col (+ a (neg 1)) (neg 2))"), ("[1., 2.]", "(col 1. 2.)"), ("[x +\n1]", "(col (+ x 1))"),
         ("(1 +\n2)", "(+ 1 2)"), ("[1, 2]\r\n", "(col 1 2)"),
         // Comparisons.
-        ("a <= b", "(lessOrEqual a b)"), ("a ≤ b", "(lessOrEqual a b)"), ("max(s) - min(s) <= 6", "(lessOrEqual (+ (max s) (neg (min s))) 6)"),
-        ("a = b", "(equal a b)"), ("a == b", "(equal a b)"), ("a != b", "(notEqual a b)"), ("a ≈ b", "(approximatelyEqual a b)"),
+        ("a <= b", "(lessOrEqual a b)"), ("a ≤ b", "(lessOrEqual a b)"),
+        ("max(s) - min(s) <= 6", "(lessOrEqual (+ (max s) (neg (min s))) 6)"),
+        ("a = b", "(equal a b)"), ("a == b", "(equal a b)"), ("a != b", "(notEqual a b)"),
+        ("a ≈ b", "(approximatelyEqual a b)"),
     ]
 
     @Test(arguments: readings) func reads(_ text: String, _ expected: String) throws {

@@ -1,8 +1,9 @@
 import Formulas
 import Foundation
 
-/// What a formula means in floating-point arithmetic, worked out directly from its tree: a second opinion on whether
-/// two trees are the same computation. Names have fixed values by their spelling: capitals are 2 × 2 matrices, u, v and
+/// What a formula means in floating-point arithmetic, worked out directly from its tree.
+///
+/// A second opinion on whether two trees are the same computation. Names have fixed values by their spelling: capitals are 2 × 2 matrices, u, v and
 /// w columns, all others single numbers. Functions nobody knows are some function of their name and arguments.
 struct Meaning: Equatable {
     var rows: Int
@@ -82,7 +83,8 @@ struct Meaning: Equatable {
             self = Meaning(rows: 1, columns: entries.count, try entries.map { try meaning($0).scalar() })
         case .matrix(let entries):
             self = Meaning(
-                rows: entries.count, columns: entries[0].count, try entries.flatMap { try $0.map { try meaning($0).scalar() } })
+                rows: entries.count, columns: entries[0].count,
+                try entries.flatMap { try $0.map { try meaning($0).scalar() } })
         case .summation(let index, let from, let to, let body):
             let (first, last) = (Int(try meaning(from).scalar()), Int(try meaning(to).scalar()))
             self = Meaning(0)
@@ -130,7 +132,8 @@ struct Meaning: Equatable {
     }
 
     func transposed() -> Meaning {
-        Meaning(rows: columns, columns: rows, (0..<columns).flatMap { j in (0..<rows).map { values[$0 * columns + j] } })
+        Meaning(
+            rows: columns, columns: rows, (0..<columns).flatMap { j in (0..<rows).map { values[$0 * columns + j] } })
     }
 
     func times(_ other: Meaning, columnsDot: Bool) throws -> Meaning {

@@ -14,7 +14,8 @@ private struct RandomNumber {
     }
 
     mutating func surd() throws -> Number {
-        let root = try Number(Rational(count(2...30))).raised(to: Rational(Integer(count(1...5)), over: Integer(count(2...5))) ?? 1)
+        let root = try Number(Rational(count(2...30))).raised(
+            to: Rational(Integer(count(1...5)), over: Integer(count(2...5))) ?? 1)
         return count(0...1) == 0 ? rational() * root : rational() * root + rational()
     }
 
@@ -67,13 +68,16 @@ private struct RandomNumber {
 
     /// Worked by hand: how a teacher writes these numbers.
     @Test(arguments: [
-        ("0", "0"), ("-3/4", "−3/4"), ("9/sqrt(12)", "3√3/2"), ("-9/sqrt(12)", "−3√3/2"), ("1/2 + sqrt(3)/2", "(1 + √3)/2"),
-        ("sqrt(2) * sqrt(3)", "√6"), ("4^(1/3) * 3^(1/3)", "∛12"), ("2^(1/3) * sqrt(3)", "∛2 √3"), ("10^(97/100)", "10^(97/100)"),
+        ("0", "0"), ("-3/4", "−3/4"), ("9/sqrt(12)", "3√3/2"), ("-9/sqrt(12)", "−3√3/2"),
+        ("1/2 + sqrt(3)/2", "(1 + √3)/2"),
+        ("sqrt(2) * sqrt(3)", "√6"), ("4^(1/3) * 3^(1/3)", "∛12"), ("2^(1/3) * sqrt(3)", "∛2 √3"),
+        ("10^(97/100)", "10^(97/100)"),
         ("exp(9/(2 sqrt(3)))", "e^(3√3/2)"), ("exp(-7)", "e^(−7)"), ("2 exp(3) / 3", "2 e^3/3"),
         ("exp(14)/(exp(14) + exp(12) + exp(-7))", "e^14/(e^14 + e^12 + e^(−7))"),
         ("(-2 exp(14) + 3 exp(12))/(exp(14) + exp(12) + exp(-7))", "(−2 e^14 + 3 e^12)/(e^14 + e^12 + e^(−7))"),
         ("(3 exp(1) / 2 + 1)/(exp(1) + 2)", "(3 e + 2)/(2(e + 2))"),
-        ("-exp(1)/(exp(1) + 1)", "−e/(e + 1)"), ("ln(2)", "ln(2)"), ("sin(1)", "sin(1)"), ("pi/2", "π/2"), ("erf(1/2)", "erf(1/2)"),
+        ("-exp(1)/(exp(1) + 1)", "−e/(e + 1)"), ("ln(2)", "ln(2)"), ("sin(1)", "sin(1)"), ("pi/2", "π/2"),
+        ("erf(1/2)", "erf(1/2)"),
         ("sqrt(1 + exp(1))", "√(1 + e)"),
     ])
     func isWrittenAsATeacherDoes(_ typed: String, _ written: String) throws {
@@ -91,7 +95,9 @@ private struct RandomNumber {
         #expect(Number.equality(try value("max(sqrt(2), 7/5) - min(1, sqrt(2) - 1)"), 1) == .equal)
         #expect(Number.equality(try value("sum(i^2 for i in 1..4)"), 30) == .equal)
         #expect(Number.equality(try value("tan(1) cos(1)"), try value("sin(1)")) == .equal)
-        #expect(try Number(Formula.read("2 x + h'_2"), names: [Name("x"): 3, Name("h", subscripts: ["2"], primes: 1): 1]) == 7)
+        #expect(
+            try Number(Formula.read("2 x + h'_2"), names: [Name("x"): 3, Name("h", subscripts: ["2"], primes: 1): 1])
+                == 7)
         #expect(try Number(Formula.read("e^2"), names: [Name("e"): 3]) == 9)
     }
 
@@ -115,7 +121,8 @@ private struct RandomNumber {
         #expect(long.elided(maximumDigits: 20).plain == "123456…7890 (57 digits)")
         #expect(long.elided(maximumDigits: 20).isElided)
         #expect(long.elided(maximumDigits: 57) == long)
-        #expect(Formula(try value("-123456 * 10^51 - 7890")).elided(maximumDigits: 20).plain == "−123456…7890 (57 digits)")
+        #expect(
+            Formula(try value("-123456 * 10^51 - 7890")).elided(maximumDigits: 20).plain == "−123456…7890 (57 digits)")
         let sum = Formula(.sum((1...20).map { Formula($0) }))
         #expect(sum.elided(maximumTerms: 4).plain == "1 + 2 + 3 + … 17 more terms")
         #expect(sum.elided(maximumTerms: 20) == sum)

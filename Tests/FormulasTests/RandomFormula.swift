@@ -40,11 +40,16 @@ struct RandomFormula {
     }
 
     private mutating func scalarName() -> Formula {
-        let simple = [Name("x"), Name("y"), Name("x", subscripts: ["1"]), Name("d", subscripts: ["k"]), Name("alpha"), Name("e"), Name("pi")]
+        let simple = [
+            Name("x"), Name("y"), Name("x", subscripts: ["1"]), Name("d", subscripts: ["k"]), Name("alpha"), Name("e"),
+            Name("pi"),
+        ]
         let rich = [
-            Name("h", primes: 1), Name("h", subscripts: ["2"], primes: 2), Name("alpha", subscripts: ["2", "1"], accent: .hat),
+            Name("h", primes: 1), Name("h", subscripts: ["2"], primes: 2),
+            Name("alpha", subscripts: ["2", "1"], accent: .hat),
             Name("s", accent: .bar), Name("x", subscripts: ["out"]), Name("q", superscript: "2"),
-            Name("q", subscripts: ["i"], superscript: "h"), Name("out"), Name("beta", subscripts: ["alpha"]), Name("x", subscripts: ["12"]),
+            Name("q", subscripts: ["i"], superscript: "h"), Name("out"), Name("beta", subscripts: ["alpha"]),
+            Name("x", subscripts: ["12"]),
             Name("h", subscripts: ["t"], superscript: "3", primes: 1), Name("gamma", primes: 1),
         ]
         return Formula(.name(pick(hasRichNames ? simple + rich : simple)))
@@ -65,7 +70,8 @@ struct RandomFormula {
         case 11: return Formula(.call(pick(["exp", "ln", "tanh", "abs"]), [scalar(inner)], []))
         case 12:
             return Formula(
-                .call(pick(["f", "soft_max"]), [scalar(inner), vector(inner)], [Formula.Option("scale", scalar(inner))]))
+                .call(
+                    pick(["f", "soft_max"]), [scalar(inner), vector(inner)], [Formula.Option("scale", scalar(inner))]))
         case 13: return Formula(.dot(vector(inner), vector(inner)))
         case 14: return Formula(.product([Formula(.transpose(vector(inner))), vector(inner)], .juxtaposition))
         case 15:
@@ -74,7 +80,9 @@ struct RandomFormula {
                     index: Name("i"), from: Formula(1), to: Formula(3),
                     body: Formula(.product([Formula(.name(Name("i"))), scalar(inner)], .juxtaposition))))
         case 16 where hasRichNames:
-            return Formula(.subscripted(Formula(.name(Name("x"))), [Formula(.sum([Formula(1), Formula(count(1...3))])), Formula(2)]))
+            return Formula(
+                .subscripted(
+                    Formula(.name(Name("x"))), [Formula(.sum([Formula(1), Formula(count(1...3))])), Formula(2)]))
         default: return scalar(inner)
         }
     }
@@ -103,7 +111,8 @@ struct RandomFormula {
         case 1: return Formula(.transpose(matrix(inner)))
         case 2: return Formula(.product([matrix(inner), matrix(inner)], pick([.juxtaposition, .dot])))
         case 3: return Formula(.sum([matrix(inner), Formula(.negative(matrix(inner)))]))
-        case 4: return Formula(.product([vector(inner), Formula(.row([scalar(inner), scalar(inner)]))], .juxtaposition))
+        case 4:
+            return Formula(.product([vector(inner), Formula(.row([scalar(inner), scalar(inner)]))], .juxtaposition))
         default: return matrix(inner)
         }
     }

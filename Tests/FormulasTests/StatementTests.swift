@@ -7,7 +7,8 @@ import Testing
             switch statement.kind {
             case .assignment(let target, let value): "\(structure(of: target)) := \(structure(of: value))"
             case .declaration(let names, let shape):
-                names.map { structure(of: $0.name) }.joined(separator: ", ") + " in " + shape.map(structure).joined(separator: " x ")
+                names.map { structure(of: $0.name) }.joined(separator: ", ") + " in "
+                    + shape.map(structure).joined(separator: " x ")
             case .expression(let formula): structure(of: formula)
             }
         for index in statement.family {
@@ -35,9 +36,13 @@ import Testing
     }
 
     @Test func manyStatementsWithCommentsBetween() {
-        let (statements, errors) = Statement.readAll("# data\n\nX = [1, 2\n3, 4]\n# more\nq = [1, 2]; s = X q # scores\r\n")
+        let (statements, errors) = Statement.readAll(
+            "# data\n\nX = [1, 2\n3, 4]\n# more\nq = [1, 2]; s = X q # scores\r\n")
         #expect(errors == [])
-        #expect(statements.map(summary) == ["X := (matrix (row 1 2) (row 3 4))", "q := (col 1 2)", "s := (juxt X q) # scores"])
+        #expect(
+            statements.map(summary) == [
+                "X := (matrix (row 1 2) (row 3 4))", "q := (col 1 2)", "s := (juxt X q) # scores",
+            ])
     }
 
     @Test func rangesAreOffsetsInTheFile() {
@@ -66,17 +71,18 @@ import Testing
             """
         let (statements, errors) = Statement.readAll(text)
         #expect(statements.map(summary) == ["c := 3", "g := 7", "l := 8"])
-        #expect(errors.map(\.fact) == [
-            .unexpected(.endOfLine, expected: [.operand]),
-            .unclosed(.parenthesis, missingAt: 14),
-            .notAssignable,
-            .raggedRow(row: 2, entries: 1, expected: 2, firstRow: 34..<38),
-            .unexpected(.endOfLine, expected: [.keywordIn]),
-            .unopened(.parenthesis),
-            .unexpected(.text("="), expected: [.endOfFormula]),
-            .familyNeedsAssignment,
-            .unexpected(.endOfLine, expected: [.comma, .keywordIn]),
-            .unclosed(.square, missingAt: 119),
-        ])
+        #expect(
+            errors.map(\.fact) == [
+                .unexpected(.endOfLine, expected: [.operand]),
+                .unclosed(.parenthesis, missingAt: 14),
+                .notAssignable,
+                .raggedRow(row: 2, entries: 1, expected: 2, firstRow: 34..<38),
+                .unexpected(.endOfLine, expected: [.keywordIn]),
+                .unopened(.parenthesis),
+                .unexpected(.text("="), expected: [.endOfFormula]),
+                .familyNeedsAssignment,
+                .unexpected(.endOfLine, expected: [.comma, .keywordIn]),
+                .unclosed(.square, missingAt: 119),
+            ])
     }
 }
