@@ -16,25 +16,43 @@ extension CrossCheck {
             let name = notation.name(of: step.node)
             switch step.verdict {
             case .holds(let deviation), .exceeds(let deviation):
-                let (i, j) = (deviation.row, deviation.column)
+                let (i, j) = deviation.ulp == 0 ? Self.largest(step.rounded) : (deviation.row, deviation.column)
                 let entry = notation.entryName(of: step.node, i, j) ?? name
-                let decimal = try value[i, j].decimal(significantDigits: 17)
-                var verdict = "\(Self.short(deviation.ulp)) of \(Self.short(deviation.bound))"
-                if case .exceeds = step.verdict { verdict += ": exceeds its bound" }
+                var bound = Self.short(deviation.bound)
+                if case .exceeds = step.verdict { bound += ", exceeded" }
                 rows.append([
-                    [.formula(entry)], [.text(decimal.description)], [.text("\(step.float64[i, j])")],
-                    [.text(verdict)],
+                    [.formula(entry)], [.formula(try Self.exact(value[i, j]))],
+                    [.formula(Formula(spelling: "\(step.float64[i, j])"))], [.text(Self.short(deviation.ulp))],
+                    [.text(bound)],
                 ])
             case .notCompared:
-                rows.append([[.formula(name)], [.text("–")], [.text("no value")], [.text("not compared")]])
+                rows.append([[.formula(name)], [.text("–")], [.text("no value")], [.text("not compared")], [.text("–")]])
             }
         }
         guard !rows.isEmpty else { return nil }
         return .table(
             header: [
-                [.text("Entry")], [.text("Exact, 17 digits")], [.text("float64")], [.text("Deviation in ulp")],
+                [.text("Entry")], [.text("Exact")], [.text("float64")], [.text("Off by (ulp)")], [.text("Bound (ulp)")],
             ],
-            alignments: [.left, .right, .right, .right], rows: rows)
+            alignments: [.left, .right, .right, .right, .right], rows: rows)
+    }
+
+    /// The place of the largest value.
+    private static func largest(_ values: Tensor<Double>) -> (Int, Int) {
+        let index = values.elements.indices.max { values.elements[$0].magnitude < values.elements[$1].magnitude } ?? 0
+        return (index / max(1, values.columns), index % max(1, values.columns))
+    }
+
+    /// The value itself where it is a whole number or a short decimal, 17 digits of it otherwise.
+    private static func exact(_ value: Number) throws -> Formula {
+        if let rational = value.rational, rational.isInteger { return Formula(value) }
+        let decimal = try value.decimal(significantDigits: 17)
+        guard decimal.isExact else { return Formula(decimal) }
+        for digits in 1..<17 {
+            let shorter = try value.decimal(significantDigits: digits)
+            if shorter.isExact { return Formula(shorter) }
+        }
+        return Formula(decimal)
     }
 
     /// One decimal place, halves rounded up, whole from 100 on: `0.5`, `12.3`, `240`.

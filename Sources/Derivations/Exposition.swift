@@ -57,9 +57,12 @@ struct Exposition {
         var main: [Equation.Link] = []
         if graph[id].label != nil, !isConstant(id) { main.append(.init(.equal, notation.definition(of: id))) }
         if detail != .brief { append(&main, notation.substituted(id)) }
-        if detail == .standard, let entries = matrixOfExpansions(of: id, value) { append(&main, entries) }
-        guard detail != .brief, let entries = entriesToExpand(of: id, value) else {
-            return Lines(equations: [Equation(left: name, links: main + (try notation.valueLinks(value)))])
+        if detail == .standard, value.shape != .scalar, let entries = expansions(of: id, value) {
+            append(&main, entries)
+            if let folded = folded(entries, like: value) { append(&main, folded) }
+        }
+        guard let entries = entriesToExpand(of: id, value) else {
+            return Lines(equations: [Equation(left: name, links: main + (try notation.valueLinks(value)).filter { $0.right != main.last?.right })])
         }
         if value.shape == .scalar {
             append(&main, notation.entry(of: id, 0, 0))
@@ -84,20 +87,31 @@ struct Exposition {
         return false
     }
 
-    /// The entries written out one by one: all of a short vector, those of a matrix at full detail.
+    /// The entries written out one by one: a number's always, those of vectors and matrices at full detail.
     private func entriesToExpand(of id: NodeID, _ value: Tensor<Number>) -> [(Int, Int)]? {
-        guard Self.adds(graph, id) else { return nil }
-        let limit = detail == .full ? Self.mostEntries : Self.mostRows
-        if case .matrix = value.shape, detail != .full { return nil }
-        guard value.elements.count <= limit else { return nil }
+        guard detail != .brief, Self.adds(graph, id) else { return nil }
+        if value.shape == .scalar { return [(0, 0)] }
+        guard detail == .full, value.elements.count <= Self.mostEntries else { return nil }
         return (0..<value.rows).flatMap { i in (0..<value.columns).map { (i, $0) } }
     }
 
-    /// A small matrix with every entry written out in its place; nil when it would not fit on a line.
-    private func matrixOfExpansions(of id: NodeID, _ value: Tensor<Number>) -> Formula? {
-        guard case .matrix = value.shape, value.elements.count <= 16, Self.adds(graph, id) else { return nil }
+    /// A vector or a small matrix with every entry written out in its place; nil when it would not fit on a line.
+    private func expansions(of id: NodeID, _ value: Tensor<Number>) -> Formula? {
+        guard value.elements.count <= 16, Self.adds(graph, id) else { return nil }
         let expansions = Formula(value.mapPlaces { notation.entry(of: id, $0, $1) })
         return expansions.latexWidth <= Self.widestMatrix ? expansions : nil
+    }
+
+    /// The same with every entry's sums worked out under a root that is left: 9/(2√3) between the sum and 3√3/2.
+    private func folded(_ expansions: Formula, like value: Tensor<Number>) -> Formula? {
+        var isFolded = false
+        let entries = value.mapPlaces { row, column -> Formula in
+            guard let entry = expansions.entry(row, column, of: value.shape) else { return expansions }
+            guard let folded = Self.folded(entry) else { return entry }
+            isFolded = true
+            return folded
+        }
+        return isFolded ? Formula(entries) : nil
     }
 
     /// In em; a line of an A4 page holds about 41.

@@ -95,7 +95,11 @@ extension Formula {
 
     /// A decimal as a literal: `0.4650`, `1.875e-630`.
     public init(_ decimal: Decimal) {
-        let spelling = decimal.description
+        self.init(spelling: decimal.description)
+    }
+
+    /// A decimal number as spelled, with its sign.
+    init(spelling: String) {
         let magnitude = spelling.hasPrefix("-") ? String(spelling.dropFirst()) : spelling
         let literal = Formula(.number(Literal(value: 0, spelling: magnitude)))
         self = spelling.hasPrefix("-") ? Formula(.negative(literal)) : literal

@@ -136,7 +136,7 @@ struct Notation {
         case .multiply, .matrixProduct: return Formula.product(argument(0), argument(1))
         case .divide: return Formula(.quotient(argument(0), argument(1)))
         case .dot: return Formula(.dot(argument(0), argument(1)))
-        case .transpose: return Formula(.transpose(argument(0)))
+        case .transpose: return transposed(argument(0))
         case .power(let exponent): return power(argument(0), exponent)
         case .apply(let function): return Formula(.call(function.spelling, [argument(0)], []))
         case .normalise(let normalisation, let mask):
@@ -159,9 +159,29 @@ struct Notation {
         case .columns(let range):
             let block = "\(range.lowerBound + 1)…\(range.upperBound)"
             return Formula(.subscripted(argument(0), [Formula(.text(":")), Formula(.text(block))]))
-        case .stack: return Formula(.column(inputs.map(operand)))
+        case .stack: return stacked(inputs.map(operand))
         case .concatenate: return Formula(.row(inputs.map(operand)))
         }
+    }
+
+    /// A column in numbers is turned into a row at once, and back; a name or a matrix keeps the mark.
+    private func transposed(_ formula: Formula) -> Formula {
+        switch formula.node {
+        case .column(let entries): Formula(.row(entries))
+        case .row(let entries): Formula(.column(entries))
+        default: Formula(.transpose(formula))
+        }
+    }
+
+    /// Rows in numbers on top of one another are a matrix; anything else is a column of its parts.
+    private func stacked(_ parts: [Formula]) -> Formula {
+        let rows = parts.map { part -> [Formula]? in
+            if case .row(let entries) = part.node { return entries }
+            return nil
+        }
+        let matrix = rows.compactMap(\.self)
+        guard matrix.count == parts.count, Set(matrix.map(\.count)).count == 1 else { return Formula(.column(parts)) }
+        return Formula(.matrix(matrix))
     }
 
     func power(_ base: Formula, _ exponent: Rational) -> Formula {
