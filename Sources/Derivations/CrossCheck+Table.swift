@@ -21,8 +21,8 @@ extension CrossCheck {
                 var bound = Self.short(deviation.bound)
                 if case .exceeds = step.verdict { bound += ", exceeded" }
                 rows.append([
-                    [.formula(entry)], [.formula(try Self.exact(value[i, j]))],
-                    [.formula(Formula(spelling: "\(step.float64[i, j])"))], [.text(Self.short(deviation.ulp))],
+                    [.formula(entry)], [.text(Self.signed(try Self.exact(value[i, j])))],
+                    [.text(Self.signed("\(step.float64[i, j])"))], [.text(Self.short(deviation.ulp))],
                     [.text(bound)],
                 ])
             case .notCompared:
@@ -44,15 +44,17 @@ extension CrossCheck {
     }
 
     /// The value itself where it is a whole number or a short decimal, 17 digits of it otherwise.
-    private static func exact(_ value: Number) throws -> Formula {
-        if let rational = value.rational, rational.isInteger { return Formula(value) }
-        let decimal = try value.decimal(significantDigits: 17)
-        guard decimal.isExact else { return Formula(decimal) }
-        for digits in 1..<17 {
-            let shorter = try value.decimal(significantDigits: digits)
-            if shorter.isExact { return Formula(shorter) }
+    private static func exact(_ value: Number) throws -> String {
+        if let rational = value.rational, rational.isInteger { return rational.description }
+        for digits in 1...17 {
+            let decimal = try value.decimal(significantDigits: digits)
+            if decimal.isExact || digits == 17 { return decimal.description }
         }
-        return Formula(decimal)
+        return ""
+    }
+
+    private static func signed(_ number: String) -> String {
+        String(number.map { $0 == "-" ? "−" : $0 })
     }
 
     /// One decimal place, halves rounded up, whole from 100 on: `0.5`, `12.3`, `240`.

@@ -33,11 +33,35 @@ struct DenominatorNames {
         names.insert(denominator.name)
     }
 
+    /// How rational numbers are written.
+    var writesDecimals = false
+
+    /// The one named denominator that all these numbers have, and what stands over it; nil when they have several,
+    /// none, or one that has no name.
+    func common(of numbers: [Number], row: Int?) -> (name: Formula, numerators: [Number])? {
+        var found: Denominator?
+        var numerators: [Number] = []
+        for number in numbers {
+            if number.rational?.isZero ?? false {
+                numerators.append(number)
+                continue
+            }
+            guard let part = number.parts.first, number.parts.count == 1, part.denominator.count == 1,
+                let power = part.denominator.first, power.power == 1, let candidates = byFactor[power.factor],
+                let denominator = candidates.first(where: { $0.row == row }) ?? candidates.first,
+                found.map({ $0.name == denominator.name }) ?? true
+            else { return nil }
+            found = denominator
+            numerators.append(number * denominator.value)
+        }
+        return found.map { ($0.name, numerators) }
+    }
+
     /// A number with every named denominator written by its name; the one of the same row where several are equal.
     func formula(of number: Number, row: Int?) -> Formula {
         let parts = number.parts
         guard parts.contains(where: { $0.denominator.contains { byFactor[$0.factor] != nil } }) else {
-            return Formula(number)
+            return plain(number)
         }
         let terms = parts.map { part -> Formula in
             var numerator = Number(part)
@@ -57,6 +81,17 @@ struct DenominatorNames {
         }
         return terms.count == 1 ? terms[0] : Formula(.sum(terms))
     }
+
+    /// A number as such: a short decimal where the sheet writes decimals.
+    private func plain(_ number: Number) -> Formula {
+        guard writesDecimals, let rational = number.rational, !rational.isInteger,
+            let decimal = try? number.decimal(places: Self.mostPlaces), decimal.isExact
+        else { return Formula(number) }
+        return Formula(decimal).withoutTrailingZeros
+    }
+
+    /// Longer decimals are written as fractions.
+    private static let mostPlaces = 6
 
     /// A minus sign stands before the fraction, a fraction's own denominator goes below.
     private static func quotient(_ numerator: Formula, _ denominator: Formula) -> Formula {

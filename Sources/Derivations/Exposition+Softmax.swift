@@ -42,12 +42,11 @@ extension Exposition {
             guard detail != .brief else { continue }
             let numerators = exponentials.map { $0 ?? Formula(spelledNumber: "0") }
             let vector = value.shape == .scalar ? numerators[0] : isColumn(value) ? Formula(.column(numerators)) : Formula(.row(numerators))
-            let fraction = Formula(.quotient(Formula(spelledNumber: "1"), denominator.name))
             let weights = isVector ? value : notation.row(value, row)
             lines.equations.append(
                 Equation(
                     left: isVector ? name : notation.rowName(of: id, row) ?? name,
-                    links: [.init(.equal, Formula(.product([fraction, vector], .juxtaposition)))]
+                    links: [.init(.equal, Formula(.product([.reciprocal(of: denominator.name), vector], .juxtaposition)))]
                         + (try decimalLinks(weights))))
         }
         if isVector, detail == .standard || detail == .full, notation.denominators.name(of: id, row: nil) != nil {
@@ -83,7 +82,7 @@ extension Exposition {
     private func rowEquation(of id: NodeID, _ value: Tensor<Number>, _ row: Int) throws -> Equation {
         Equation(
             left: notation.rowName(of: id, row) ?? notation.name(of: id),
-            links: try notation.valueLinks(notation.row(value, row)))
+            links: try notation.valueLinks(notation.row(value, row), row: row))
     }
 
     /// `≈ decimals`, or `= decimals` where they are the value.

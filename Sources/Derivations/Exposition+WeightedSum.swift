@@ -50,7 +50,7 @@ extension Exposition {
             if named.count == inner { append(&links, Self.sum(named)) }
             append(&links, weightedSum(of: weights, inner, cell, summands.values, row: isVector ? nil : row))
             let result = isVector ? value : notation.row(value, row)
-            for link in try notation.valueLinks(result) { append(&links, link) }
+            for link in try notation.valueLinks(result, row: isVector ? nil : row) { append(&links, link) }
             lines.equations.append(
                 Equation(left: isVector ? name : notation.rowName(of: id, row) ?? name, links: links))
         }
@@ -137,10 +137,12 @@ extension Exposition {
         }
         let terms = (0..<count).compactMap { k -> Formula? in
             guard let numerator = numerators[k]?.0 else { return nil }
-            return Formula(.product([numerator, vectors[k]], .juxtaposition))
+            return numerator.isOne ? vectors[k] : Formula(.product([numerator, vectors[k]], .juxtaposition))
         }
-        let fraction = Formula(.quotient(Formula(spelledNumber: "1"), shared))
-        return Formula(.product([fraction, Self.sum(terms)], .juxtaposition))
+        let whole = Formula(.product([.reciprocal(of: shared), Self.sum(terms)], .juxtaposition))
+        guard whole.latexWidth > Self.widestMatrix else { return whole }
+        // Too long for one line: term by term, so that it can be broken between the terms.
+        return Self.sum((0..<count).map { Formula(.product([values[$0], vectors[$0]], .juxtaposition)) })
     }
 
     /// A fraction over a named denominator: short on the page.
@@ -155,6 +157,11 @@ extension Exposition {
 }
 
 extension Formula {
+    var isOne: Bool {
+        if case .number(let literal) = node { return literal.value == 1 }
+        return false
+    }
+
     var isZero: Bool {
         if case .number(let literal) = node { return literal.value.isZero }
         return false

@@ -21,6 +21,8 @@ struct Exposition {
     static let mostRows = 8
     static let mostTerms = 10
     static let mostEntries = 64
+    /// So many entries are written out one by one even where detail does not ask for it.
+    static let fewEntries = 9
 
     /// nil when the step has no value to write: an error reported elsewhere.
     func lines(of id: NodeID) throws -> Lines? {
@@ -57,12 +59,11 @@ struct Exposition {
         var main: [Equation.Link] = []
         if graph[id].label != nil, !isConstant(id) { main.append(.init(.equal, notation.definition(of: id))) }
         if detail != .brief { append(&main, notation.substituted(id)) }
-        if detail == .standard, value.shape != .scalar, let entries = expansions(of: id, value) {
-            append(&main, entries)
-            if let folded = folded(entries, like: value) { append(&main, folded) }
-        }
-        guard let entries = entriesToExpand(of: id, value) else {
-            return Lines(equations: [Equation(left: name, links: main + (try notation.valueLinks(value)).filter { $0.right != main.last?.right })])
+        let expansions = detail == .standard && value.shape != .scalar ? expansions(of: id, value) : []
+        for formula in expansions { append(&main, formula) }
+        guard let entries = entriesToExpand(of: id, value, areShown: !expansions.isEmpty) else {
+            for link in try notation.valueLinks(value) { append(&main, link) }
+            return Lines(equations: [Equation(left: name, links: main)])
         }
         if value.shape == .scalar {
             append(&main, notation.entry(of: id, 0, 0))
@@ -87,31 +88,36 @@ struct Exposition {
         return false
     }
 
-    /// The entries written out one by one: a number's always, those of vectors and matrices at full detail.
-    private func entriesToExpand(of id: NodeID, _ value: Tensor<Number>) -> [(Int, Int)]? {
-        guard detail != .brief, Self.adds(graph, id) else { return nil }
-        if value.shape == .scalar { return [(0, 0)] }
-        guard detail == .full, value.elements.count <= Self.mostEntries else { return nil }
+    /// The entries written out one by one: a number's always, those of small matrices that did not fit on a line, and
+    /// all at full detail.
+    private func entriesToExpand(of id: NodeID, _ value: Tensor<Number>, areShown: Bool) -> [(Int, Int)]? {
+        guard detail != .brief, Self.adds(graph, id), !areShown else { return nil }
+        guard value.elements.count <= (detail == .full ? Self.mostEntries : Self.fewEntries) else { return nil }
         return (0..<value.rows).flatMap { i in (0..<value.columns).map { (i, $0) } }
     }
 
-    /// A vector or a small matrix with every entry written out in its place; nil when it would not fit on a line.
-    private func expansions(of id: NodeID, _ value: Tensor<Number>) -> Formula? {
-        guard value.elements.count <= 16, Self.adds(graph, id) else { return nil }
-        let expansions = Formula(value.mapPlaces { notation.entry(of: id, $0, $1) })
-        return expansions.latexWidth <= Self.widestMatrix ? expansions : nil
-    }
-
-    /// The same with every entry's sums worked out under a root that is left: 9/(2√3) between the sum and 3√3/2.
-    private func folded(_ expansions: Formula, like value: Tensor<Number>) -> Formula? {
-        var isFolded = false
-        let entries = value.mapPlaces { row, column -> Formula in
-            guard let entry = expansions.entry(row, column, of: value.shape) else { return expansions }
-            guard let folded = Self.folded(entry) else { return entry }
-            isFolded = true
-            return folded
+    /// A vector or a small matrix with every entry written out in its place, then worked out as far as a divisor that
+    /// all entries have, a root say, allows; nothing when it would not fit on a line.
+    ///
+    ///     1/√2 · [1·3 + 2·4, …] = 1/√2 · [11, …]
+    private func expansions(of id: NodeID, _ value: Tensor<Number>) -> [Formula] {
+        guard value.elements.count <= 16, Self.adds(graph, id) else { return [] }
+        let node = graph[id]
+        var sums = id
+        var divisor: Formula?
+        if case .divide = node.operation, graph[node.inputs[1]].shape == .scalar, graph[node.inputs[0]].label == nil {
+            sums = node.inputs[0]
+            divisor = notation.operand(node.inputs[1])
         }
-        return isFolded ? Formula(entries) : nil
+        func divided(_ formula: Formula) -> Formula {
+            divisor.map { Formula(.product([.reciprocal(of: $0), formula], .juxtaposition)) } ?? formula
+        }
+        let entries = divided(Formula(value.mapPlaces { notation.entry(of: sums, $0, $1) }))
+        guard entries.latexWidth <= Self.widestMatrix else { return [] }
+        guard divisor != nil, let inner = trace[sums], inner.elements.allSatisfy({ $0.rational != nil }) else {
+            return [entries]
+        }
+        return [entries, divided(notation.value(inner))]
     }
 
     /// In em; a line of an A4 page holds about 41.

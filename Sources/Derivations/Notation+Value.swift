@@ -13,10 +13,32 @@ extension Notation {
     }
 
     /// An exact value: each entry in the names of its denominators.
-    func value(_ tensor: Tensor<Number>) -> Formula {
-        arranged(tensor) { row, column in
-            denominators.formula(of: tensor[row, column], row: tensor.shape.isVector ? nil : row)
+    ///
+    /// A vector whose entries have one named denominator is written 1/Z times a vector.
+    func value(_ tensor: Tensor<Number>, row: Int? = nil) -> Formula {
+        if tensor.shape.isVector, let common = denominators.common(of: tensor.elements, row: row) {
+            // A whole number that all numerators are divided by goes in front as well: 1/(4 Z).
+            let scale = Self.commonDenominator(of: common.numerators)
+            let numerators = Formula(
+                tensor.mapPlaces { i, j in Formula(common.numerators[i * tensor.columns + j] * Number(scale)) })
+            let below = scale == 1 ? common.name : Formula(.product([Formula(Number(scale)), common.name], .juxtaposition))
+            return Formula(.product([.reciprocal(of: below), numerators], .juxtaposition))
         }
+        return arranged(tensor) { i, j in
+            denominators.formula(of: tensor[i, j], row: tensor.shape.isVector ? row : i)
+        }
+    }
+
+    /// The least common multiple of the denominators of all coefficients; 1 when it is long.
+    private static func commonDenominator(of numbers: [Number]) -> Integer {
+        var multiple: Integer = 1
+        for term in numbers.flatMap(\.parts).flatMap(\.numerator.terms) {
+            let denominator = term.coefficient.denominator
+            guard let factor = denominator.quotientAndRemainder(dividingBy: multiple.gcd(denominator))?.0 else { continue }
+            multiple = multiple * factor
+            if multiple > 1_000_000 { return 1 }
+        }
+        return multiple
     }
 
     /// An entry of a node's value as typed or as computed.
@@ -29,8 +51,12 @@ extension Notation {
     /// Certified decimals, and whether they all are the exact values.
     func decimals(_ tensor: Tensor<Number>) throws -> (formula: Formula, isExact: Bool) {
         let decimals = try Number.decimals(of: tensor.elements, significantDigits: digits)
-        let formula = arranged(tensor) { row, column in Formula(decimals[row * tensor.columns + column]) }
-        return (formula, decimals.allSatisfy(\.isExact))
+        let isExact = decimals.allSatisfy(\.isExact)
+        let formula = arranged(tensor) { row, column in
+            let entry = Formula(decimals[row * tensor.columns + column])
+            return isExact ? entry.withoutTrailingZeros : entry
+        }
+        return (formula, isExact)
     }
 
     /// A value with each entry written by the caller.
@@ -44,11 +70,12 @@ extension Notation {
     }
 
     /// The links `= exact value ≈ decimals` of a value.
-    func valueLinks(_ tensor: Tensor<Number>) throws -> [Equation.Link] {
-        let exact = value(tensor)
+    func valueLinks(_ tensor: Tensor<Number>, row: Int? = nil) throws -> [Equation.Link] {
+        let exact = value(tensor, row: row)
         guard !isPlain(tensor) else { return [.init(.equal, exact)] }
         let decimals = try decimals(tensor)
-        return [.init(.equal, exact), .init(decimals.isExact ? .equal : .approximatelyEqual, decimals.formula)]
+        guard decimals.isExact else { return [.init(.equal, exact), .init(.approximatelyEqual, decimals.formula)] }
+        return decimals.formula == exact ? [.init(.equal, exact)] : [.init(.equal, exact), .init(.equal, decimals.formula)]
     }
 }
 
@@ -64,6 +91,35 @@ extension Tensor {
 }
 
 extension Formula {
+    static func reciprocal(of formula: Formula) -> Formula {
+        Formula(.quotient(Formula(spelledNumber: "1"), formula))
+    }
+
+    /// `2.25` for `2.250`, `4` for `4.000`; other formulas as they are.
+    var withoutTrailingZeros: Formula {
+        switch node {
+        case .negative(let inner): return Formula(.negative(inner.withoutTrailingZeros))
+        case .number(let literal):
+            guard literal.spelling.contains("."), !literal.spelling.contains("e") else { return self }
+            var spelling = Substring(literal.spelling)
+            while spelling.hasSuffix("0") { spelling = spelling.dropLast() }
+            if spelling.hasSuffix(".") { spelling = spelling.dropLast() }
+            return Formula(spelledNumber: String(spelling))
+        default: return self
+        }
+    }
+
+    /// Whether a decimal such as 0.5 is written in it.
+    var hasDecimalPoint: Bool {
+        switch node {
+        case .number(let literal): literal.spelling.contains(".")
+        case .negative(let inner), .transpose(let inner): inner.hasDecimalPoint
+        case .column(let parts), .row(let parts): parts.contains(where: \.hasDecimalPoint)
+        case .matrix(let rows): rows.contains { $0.contains(where: \.hasDecimalPoint) }
+        default: false
+        }
+    }
+
     /// Entries in the layout of their shape.
     public init(_ entries: Tensor<Formula>) {
         switch entries.shape {
@@ -101,7 +157,7 @@ extension Formula {
     /// A decimal number as spelled, with its sign.
     init(spelling: String) {
         let magnitude = spelling.hasPrefix("-") ? String(spelling.dropFirst()) : spelling
-        let literal = Formula(.number(Literal(value: 0, spelling: magnitude)))
+        let literal = Formula(spelledNumber: magnitude)
         self = spelling.hasPrefix("-") ? Formula(.negative(literal)) : literal
     }
 }

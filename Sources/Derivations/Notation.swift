@@ -23,6 +23,8 @@ struct Notation {
         bases = Set(labels.map { Name(spelling: $0).base })
         self.written = written
         self.digits = digits
+        let operands = scope.flatMap { trace.graph.operands(of: $0) }
+        denominators.writesDecimals = operands.contains { written[$0]?.hasDecimalPoint ?? false }
     }
 
     // MARK: Names

@@ -254,7 +254,12 @@ struct LatexWriter<Canvas: LatexCanvas> {
     }
 
     private mutating func writeSubscripted(_ base: Formula, _ indices: [Formula]) {
-        write(base, in: .atom)
+        // A name that has a subscript takes its index in parentheses: (W_Q)_{1,2}.
+        if case .name(let name) = base.node, !name.subscripts.isEmpty {
+            writeFenced(base)
+        } else {
+            write(base, in: .atom)
+        }
         writeScript(.below) { writer in writer.writeList(indices) }
     }
 

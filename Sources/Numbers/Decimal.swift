@@ -26,11 +26,11 @@ public struct Decimal: Hashable, Sendable {
 }
 
 extension Decimal: CustomStringConvertible {
-    /// `0.4650`, `-12.5`, `1.8749998627e-630`: with an exponent when the first digit stands below 10⁻⁶ or when zeros
+    /// `0.4650`, `-12.5`, `1.8749998627e-630`: with an exponent when the first digit stands below 10⁻⁴ or when zeros
     /// that were not computed would have to fill the places before the point.
     public var description: String {
         let sign = isNegative && !isZero ? "-" : ""
-        if exponent < -6 || exponent >= max(digits.utf8.count, 1) {
+        if exponent < -4 || exponent >= max(digits.utf8.count, 1) {
             let rest = digits.dropFirst()
             return sign + digits.prefix(1) + (rest.isEmpty ? "" : "." + rest) + "e\(exponent)"
         }
