@@ -35,6 +35,14 @@ final class Denominator: Sendable {
     static let one = Denominator([])
 
     var isOne: Bool { powers.isEmpty }
+
+    /// Whether it is the sum of a basis of plain exponentials, each taken once.
+    func isSum(ofEachIn basis: Basis) -> Bool {
+        guard powers.count == 1, powers[0].power == 1, powers[0].factor.sum.basis === basis,
+            case .dense(let coefficients) = powers[0].factor.sum.coefficients
+        else { return false }
+        return coefficients.allSatisfy(\.isOne) && basis.monomials.allSatisfy(\.isPlainExponential)
+    }
     var isManifestlyPositive: Bool { powers.allSatisfy { $0.factor.isManifestlyPositive || $0.power % 2 == 0 } }
     var hasAtoms: Bool { powers.contains { $0.factor.sum.hasAtoms } }
     var depth: Int { powers.reduce(0) { max($0, $1.factor.sum.basis.depth) } }

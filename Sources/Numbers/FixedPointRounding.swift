@@ -182,12 +182,19 @@ struct FixedPointRounding {
                     while count > 0, integer[count - 1] == 0 { count -= 1 }
                 }
                 let start = max(end - 19, 0)
-                for index in stride(from: end - 1, through: start, by: -1) {
-                    let (quotient, digit) = chunk.quotientAndRemainder(dividingBy: 10)
-                    buffer[index] = UInt8(truncatingIfNeeded: digit) &+ UInt8(ascii: "0")
+                // Two digits at a time: the chain of divisions is what takes the time.
+                while end - start >= 2 {
+                    let (quotient, pair) = chunk.quotientAndRemainder(dividingBy: 100)
+                    let digits = UInt8(truncatingIfNeeded: pair)
+                    buffer[end - 1] = digits % 10 &+ UInt8(ascii: "0")
+                    buffer[end - 2] = digits / 10 &+ UInt8(ascii: "0")
                     chunk = quotient
+                    end -= 2
                 }
-                end = start
+                if end > start {
+                    buffer[start] = UInt8(truncatingIfNeeded: chunk) &+ UInt8(ascii: "0")
+                    end = start
+                }
             }
             return width
         }

@@ -13,14 +13,14 @@ final class FixedPointSoftmax {
     /// Σ m_j e^(α_j − α_max), rounded down to an integer but at least 1.
     private let total: Double
     private let multiplicity: Double
+    /// Where the weights are not zero, when that is at most every fourth position: rows of large scores are nearly
+    /// one-hot, and all other weights then lie below the last digit.
+    private let support: [Int]?
 
     /// Nil when the exponents' unit is not of machine size.
     init?(_ exponents: ScaledExponents, multiplicities: [Int], words: Int) {
         let tables = ExponentialTables.shared(words: words)
         let (words, count) = (tables.words, exponents.distances.count)
-        // distance · unit has words + 1 fractional words, of which the lowest is dropped, and two integer words.
-        let unit = exponents.unit(fractionBits: 64 * (words + 1))
-        guard multiplicities.count == count, unit.signum() > 0, unit.bitWidth <= 64 * (words + 2) else { return nil }
         self.words = words
         self.count = count
         weights = .allocate(capacity: count * words)
@@ -32,7 +32,10 @@ final class FixedPointSoftmax {
         let argument = factor + (words + 2)
         let sum = argument + (words + 3)
         let room = sum + (words + 1)
-        unit.withLimbs { for index in 0..<$0.count { factor[index] = $0[index] } }
+        // distance · unit has words + 1 fractional words, of which the lowest is dropped, and two integer words.
+        guard multiplicities.count == count, exponents.writeUnit(fractionWords: words + 1, into: factor) else {
+            return nil
+        }
         var multiplicity = 0.0
         for k in 0..<count {
             argument[words + 2] = __gmpn_mul_1(argument, factor, words + 2, exponents.distances[k])
@@ -62,6 +65,13 @@ final class FixedPointSoftmax {
             let weight = weights + k * words
             FixedPoint.multiply(weight, inverse, into: weight, words: words, scratch: room)
         }
+        var support: [Int] = []
+        for k in 0..<count where support.count <= count / 4 {
+            var bits: UInt = 0
+            for word in 0..<words { bits |= weights[k * words + word] }
+            if bits != 0 { support.append(k) }
+        }
+        self.support = support.count <= count / 4 ? support : nil
     }
 
     deinit {
@@ -91,6 +101,11 @@ final class FixedPointSoftmax {
                 // Products of up to 128 − b bits: 2^b of them add up in a double word without a carry.
                 let bits = UInt.bitWidth - integers.largest.leadingZeroBitCount
                 let count = positions.count
+                if let support {
+                    sum.update(repeating: 0, count: words + 1)
+                    for k in support { add(integers.integers[k], at: k, to: sum) }
+                    return
+                }
                 if words == 2, bits + (Int.bitWidth - count.leadingZeroBitCount) <= 64 {
                     let positive = sumOfTwoWords(positions, magnitudes, 0..<integers.positiveCount)
                     let negative = sumOfTwoWords(positions, magnitudes, integers.positiveCount..<count)
@@ -98,14 +113,7 @@ final class FixedPointSoftmax {
                     return
                 }
                 sum.update(repeating: 0, count: words + 1)
-                for index in 0..<count {
-                    let weight = weights + positions[index] * words
-                    if index < integers.positiveCount {
-                        sum[words] &+= __gmpn_addmul_1(sum, weight, words, magnitudes[index])
-                    } else {
-                        sum[words] &-= __gmpn_submul_1(sum, weight, words, magnitudes[index])
-                    }
-                }
+                for k in positions { add(integers.integers[k], at: k, to: sum) }
             }
         }
     }
@@ -139,11 +147,15 @@ final class FixedPointSoftmax {
     /// c P_k into `sum`, as ``combine(_:into:)``.
     func combine(_ coefficient: Int, at index: Int, into sum: FixedPoint.Words) {
         sum.update(repeating: 0, count: words + 1)
+        add(coefficient, at: index, to: sum)
+    }
+
+    private func add(_ coefficient: Int, at index: Int, to sum: FixedPoint.Words) {
         let weight = weights + index * words
         if coefficient >= 0 {
-            sum[words] = __gmpn_mul_1(sum, weight, words, coefficient.magnitude)
+            sum[words] &+= __gmpn_addmul_1(sum, weight, words, coefficient.magnitude)
         } else {
-            sum[words] = 0 &- __gmpn_submul_1(sum, weight, words, coefficient.magnitude)
+            sum[words] &-= __gmpn_submul_1(sum, weight, words, coefficient.magnitude)
         }
     }
 }

@@ -43,7 +43,7 @@ extension Number {
             return a.scaled(by: y)
         case (.sum(let x), .sum(let y)):
             do {
-                return try product(x.parts, y.parts)
+                return try product(Array(x.parts), Array(y.parts))
             } catch let error as NumberError {
                 return Number(refused: error)
             } catch {

@@ -45,22 +45,30 @@ extension Number {
         let numbers: [Number]
         let rationals: [Rational]?
         private let weights: SoftmaxWeights?
-        /// Whether a rational line is not zero and within limits, so that weights can take it as it stands.
+        /// Whether a rational line is within limits and not constant, so that weights can take it as it stands and
+        /// nothing cancels: Σ c_k e_k is a rational multiple of Σ e_k only for equal c_k.
         private let isRegular: Bool
 
         init(_ numbers: [Number]) {
             self.numbers = numbers
             rationals = Number.rationals(numbers)
             weights = rationals == nil ? SoftmaxWeights(numbers) : nil
-            isRegular = rationals.map { $0.contains { !$0.isZero } && !$0.contains(where: \.isBeyondLimit) } ?? false
+            isRegular =
+                rationals.map { line in
+                    line.contains { $0 != line[0] } && !line.contains(where: \.isBeyondLimit)
+                } ?? false
         }
 
         /// The product of softmax weights with a rational line, nil for any other two.
         ///
         /// When the weights are those of all exponentials in order, the line itself is the list of coefficients: all
-        /// outputs of one column then share one array.
+        /// outputs of one column then share one array. Their numbers are in normal form by construction.
         func product(_ other: Line) -> Number? {
             guard let weights, other.isRegular, let factors = other.rationals else { return nil }
+            if weights.isIdentity {
+                let numerator = ExponentialSum(weights.basis, factors)
+                return Number(storage: .sum(PartList(Part(numerator, weights.divisor))))
+            }
             return Number(
                 single: Part(ExponentialSum(weights.basis, weights.coefficients(of: factors)), weights.divisor))
         }
@@ -72,7 +80,8 @@ extension Number {
         let divisor: Denominator
         /// Where the line's entries stand in the basis; nil for a zero, as the weight of a masked key.
         private let positions: [Int?]
-        private let isIdentity: Bool
+        /// Whether the line is the whole row in order, every exponential once.
+        let isIdentity: Bool
 
         init?(_ numbers: [Number]) {
             var shared: (basis: Basis, divisor: Denominator)?
@@ -104,11 +113,10 @@ extension Number {
             guard let shared else { return nil }
             (basis, divisor) = shared
             self.positions = positions
-            self.isIdentity = isIdentity && basis.count == numbers.count
+            self.isIdentity = isIdentity && basis.count == numbers.count && divisor.isSum(ofEachIn: basis)
         }
 
         func coefficients(of factors: [Rational]) -> [Rational] {
-            if isIdentity { return factors }
             var coefficients = [Rational](repeating: 0, count: basis.count)
             for (position, factor) in zip(positions, factors) {
                 if let position { coefficients[position] = coefficients[position] + factor }

@@ -42,7 +42,7 @@ extension Number {
         }
         let cancelled = part.cancelled
         if cancelled.divisor === part.divisor {
-            self.init(storage: .sum(PartList([part])))
+            self.init(storage: .sum(PartList(part)))
         } else {
             self.init(summing: [cancelled])
         }

@@ -75,7 +75,7 @@ extension Number {
             if position < 0 { return 0 }
             if let weight = weights[position] { return weight }
             let weight = Number(
-                storage: .sum(PartList([Part(ExponentialSum(basis, index: position, 1), divisor)])))
+                storage: .sum(PartList(Part(ExponentialSum(basis, index: position, 1), divisor))))
             weights[position] = weight
             return weight
         }

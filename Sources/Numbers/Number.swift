@@ -26,10 +26,31 @@ public struct Number: Sendable {
     }
 
     /// At least one part; parts have distinct denominators and nonzero numerators.
+    ///
+    /// Nearly always there is one: it lies in the object itself, not in an array.
     final class PartList: Sendable {
-        let parts: [Part]
+        private let first: Part
+        private let others: [Part]
 
-        init(_ parts: [Part]) { self.parts = parts }
+        init(_ part: Part) {
+            first = part
+            others = []
+        }
+
+        init(_ parts: [Part]) {
+            first = parts.first ?? Part(.zero)
+            others = parts.count > 1 ? Array(parts.dropFirst()) : []
+        }
+
+        var parts: Parts { Parts(list: self) }
+
+        struct Parts: RandomAccessCollection {
+            let list: PartList
+
+            var startIndex: Int { 0 }
+            var endIndex: Int { list.others.count + 1 }
+            subscript(position: Int) -> Part { position == 0 ? list.first : list.others[position - 1] }
+        }
     }
 
     let storage: Storage
@@ -95,7 +116,7 @@ extension Number {
         case .rational(let value):
             return value.isZero ? [] : [Part(ExponentialSum(value))]
         case .sum(let list):
-            return list.parts
+            return Array(list.parts)
         case .refused(let error):
             return [Part(ExponentialSum(1, Monomial(atoms: [AtomPower(.refused(error), 1)])))]
         }

@@ -7,6 +7,8 @@ final class RowIntegers {
     private let start: UnsafePointer<Rational>?
 
     let denominator: Int
+    /// The integers where they stand, zeros included.
+    let integers: [Int]
     let largest: UInt
     /// Where the coefficients stand, positive ones first.
     let positions: [Int]
@@ -25,12 +27,17 @@ final class RowIntegers {
         start = values.withUnsafeBufferPointer { $0.baseAddress }
         self.denominator = denominator
         largest = scaled.largest
-        let integers = scaled.numerators
-        let positive = integers.indices.filter { integers[$0] > 0 }
-        positions = positive + integers.indices.filter { integers[$0] < 0 }
-        magnitudes = positions.map { integers[$0].magnitude }
-        positiveCount = positive.count
-        isFull = positions.count == integers.count
+        integers = scaled.numerators
+        var (positions, negative): ([Int], [Int]) = ([], [])
+        positions.reserveCapacity(integers.count)
+        for (position, integer) in scaled.numerators.enumerated() where integer != 0 {
+            if integer > 0 { positions.append(position) } else { negative.append(position) }
+        }
+        positiveCount = positions.count
+        positions += negative
+        magnitudes = positions.map { scaled.numerators[$0].magnitude }
+        isFull = positions.count == scaled.numerators.count
+        self.positions = positions
     }
 
     /// Whether these are the integers of that very array.

@@ -6,7 +6,7 @@ import Rationals
 struct ScaledExponents {
     let distances: [UInt]
     private let radicals: Radicals
-    private let denominator: Integer
+    private let denominator: UInt
     /// The unit, to double precision: for choosing a working precision, never for a result.
     let approximateUnit: Double
 
@@ -40,21 +40,33 @@ struct ScaledExponents {
         }
         self.distances = distances
         self.radicals = radicals
-        self.denominator = Integer(denominator)
-        let bits = ScaledExponents.unit(radicals, self.denominator, fractionBits: 64)
-        approximateUnit = Double(bits) * 0x1p-64
+        self.denominator = denominator.magnitude
+        approximateUnit =
+            radicals.isEmpty
+            ? 1 / Double(denominator)
+            : Double(ScaledExponents.irrationalUnit(radicals, self.denominator, fractionBits: 64)) * 0x1p-64
     }
 
-    /// ⌊unit · 2^fractionBits⌋.
-    func unit(fractionBits: Int) -> Integer {
-        ScaledExponents.unit(radicals, denominator, fractionBits: fractionBits)
-    }
-
-    private static func unit(_ radicals: Radicals, _ denominator: Integer, fractionBits: Int) -> Integer {
+    /// Writes ⌊unit · 2^(64 · fractionWords)⌋ into `words`, which has room for one word more; false when it has not.
+    func writeUnit(fractionWords: Int, into words: FixedPoint.Words) -> Bool {
         if radicals.isEmpty {
-            let scaled = Integer(1).scaledByPowerOfTwo(fractionBits)
-            return scaled.quotientAndRemainder(dividingBy: denominator)?.quotient ?? 0
+            // Long division of 1 by D.
+            words[fractionWords] = denominator == 1 ? 1 : 0
+            var remainder: UInt = denominator == 1 ? 0 : 1
+            for index in stride(from: fractionWords - 1, through: 0, by: -1) {
+                (words[index], remainder) = denominator.dividingFullWidth((remainder, 0))
+            }
+            return true
         }
+        let unit = ScaledExponents.irrationalUnit(radicals, denominator, fractionBits: 64 * fractionWords)
+        return unit.withLimbs { limbs in
+            guard !limbs.isEmpty, limbs.count <= fractionWords + 1 else { return false }
+            for index in 0...fractionWords { words[index] = index < limbs.count ? limbs[index] : 0 }
+            return true
+        }
+    }
+
+    private static func irrationalUnit(_ radicals: Radicals, _ denominator: UInt, fractionBits: Int) -> Integer {
         // ρ = Π p^(a/n) = (Π p^a)^(1/n), so ⌊ρ 2^f / D⌋ = ⌊⌊(Π p^a · 2^(f n))^(1/n)⌋ / D⌋.
         var degree: Integer = 1
         for radical in radicals { degree = degree.lcm(radical.exponent.denominator) }
@@ -68,6 +80,6 @@ struct ScaledExponents {
         }
         guard radicand.bitWidth < 1 << 16 else { return 0 }
         let root = radicand.scaledByPowerOfTwo(fractionBits * n).rootAndRemainder(degree: n)?.root ?? 0
-        return root.quotientAndRemainder(dividingBy: denominator)?.quotient ?? 0
+        return root.quotientAndRemainder(dividingBy: Integer(denominator))?.quotient ?? 0
     }
 }
