@@ -9,7 +9,9 @@ struct Attention {
     let keys: [Rational]
     let values: [Rational]
 
-    /// Random rationals with numerators to 9 and denominators to 4. Weights are saturated, that is nearly one-hot,
+    /// Random rationals with numerators to 9 and denominators to 4.
+    ///
+    /// Weights are saturated, that is nearly one-hot,
     /// unless the query and key projections are scaled down by the square of the size.
     init(size: Int, isSaturated: Bool) {
         self.size = size

@@ -94,7 +94,8 @@ extension Question {
             // 1/(√a + √b) = (√a − √b)/(a − b)
             let a = Int.random(in: 2...60, using: &random)
             let b = a + Int.random(in: 1...40, using: &random)
-            let (x, y): (Expression, Expression) = (.squareRoot(.rational(Rational(a))), .squareRoot(.rational(Rational(b))))
+            let x: Expression = .squareRoot(.rational(Rational(a)))
+            let y: Expression = .squareRoot(.rational(Rational(b)))
             return (
                 .rational(1) / (x + y), (x + .rational(-1) * y) / .rational(Rational(a - b))
             )
