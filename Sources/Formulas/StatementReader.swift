@@ -51,11 +51,8 @@ struct StatementReader {
         var kind = Statement.Kind.expression(left.formula)
         switch reader.token.kind {
         case .equals:
-            var target = left.formula
-            // `Q^(2)` is no power here: only a name can be given a value.
-            if let name = target.superscriptedName(in: reader.text(in:)) {
-                target = Formula(.name(name), range: target.range)
-            }
+            // `Q^(2) = …`: a power cannot be given a value, so this is a name.
+            let target = named(left.formula)
             guard target.isAssignable else { throw ReadingError(.notAssignable, range: left.range) }
             reader.advance()
             let value = try reader.readComparison()
@@ -77,6 +74,10 @@ struct StatementReader {
         }
         let comment = try readEnd(afterFamily: !family.isEmpty)
         return Statement(kind, family: family, comment: comment, range: start..<end)
+    }
+
+    private func named(_ formula: Formula) -> Formula {
+        formula.superscripted { reader.text(in: $0..<$0 + 1) == "(" } ?? formula
     }
 
     /// The comment and the end of the line.
@@ -102,7 +103,7 @@ struct StatementReader {
         var names: [Statement.Declared] = []
         var part = first
         while true {
-            guard case .name(let name) = part.formula.node else {
+            guard case .name(let name) = named(part.formula).node else {
                 throw ReadingError(
                     .unexpected(.text(reader.text(in: part.range)), expected: [.name]), range: part.range)
             }

@@ -3,17 +3,23 @@ extension Graph {
     /// `z = X^T softmax(X q / sqrt(3))` is worked as s, then a, then z.
     ///
     /// Nodes and values stay as they are; only labels are added.
-    public mutating func nameHiddenWeights() {
+    ///
+    /// - Parameters:
+    ///   - range: the nodes to look at, one line's; all when nil.
+    ///   - indices: subscripts of the new names: a member of a family gets `s_2` and `a_2`.
+    public mutating func nameHiddenWeights(in range: Range<Int>? = nil, indices: [Int] = []) {
+        let range = (range ?? nodes.indices).clamped(to: nodes.indices)
         // A bare result, which nothing else needs, keeps having no name.
-        let used = Set(nodes.flatMap(\.inputs))
-        for id in ids {
+        let used = Set(nodes[range].flatMap(\.inputs))
+        let mark = indices.count == 1 ? "_\(indices[0])" : indices.isEmpty ? "" : "_{\(indices.map(String.init).joined(separator: ","))}"
+        for id in range.map(NodeID.init(index:)) {
             guard case .normalise = self[id].operation, self[id].label == nil, used.contains(id) else { continue }
             let isVector = self[id].shape.isVector
             let scores = self[id].inputs[0]
             if self[scores].label == nil, !isLiteral(scores) {
-                name(scores, freshLabel(isVector ? "s" : "S"), role: .inner)
+                name(scores, freshLabel((isVector ? "s" : "S") + mark), role: .inner)
             }
-            name(id, freshLabel(isVector ? "a" : "A"), role: .inner)
+            name(id, freshLabel((isVector ? "a" : "A") + mark), role: .inner)
         }
     }
 

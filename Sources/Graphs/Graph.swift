@@ -13,6 +13,8 @@ import Rationals
 public struct Graph: Sendable {
     public private(set) var nodes: [Node] = []
     var labels: [String: NodeID] = [:]
+    /// Names that inner steps must keep clear of though no node has them yet.
+    var reserved: Set<String> = []
 
     public init() {}
 
@@ -87,7 +89,7 @@ public struct Graph: Sendable {
     /// `wanted`, or the same with primes until no node has it.
     public func freshLabel(_ wanted: String) -> String {
         var label = wanted
-        while labels[label] != nil { label += "'" }
+        while labels[label] != nil || reserved.contains(label) { label += "'" }
         return label
     }
 

@@ -46,9 +46,8 @@ extension Answer {
         }
         do throws(ReadingError) {
             var formula = try Formula.read(source.text(range), offset: range.lowerBound)
-            if let name = formula.superscriptedName(in: { source.text($0) }) {
-                formula = Formula(.name(name), range: formula.range)
-            }
+            // `Z^(2)` asks for the name; a power is nothing to ask for.
+            formula = formula.superscripted { source.bytes[$0] == UInt8(ascii: "(") } ?? formula
             switch formula.node {
             case .name, .subscripted: return .quantity(formula)
             default:

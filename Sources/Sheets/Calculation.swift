@@ -31,7 +31,9 @@ extension Calculation {
             if let equals = source.bytes[line].firstIndex(of: UInt8(ascii: "=")) {
                 let text = source.text(line.lowerBound..<equals)
                 let start = text.prefix { !"+-*/([{;,".contains($0) }
-                guard let formula = try? Formula.read(String(start)) else { return nil }
+                let typed = Array(start.utf8)
+                guard let read = try? Formula.read(String(start)) else { return nil }
+                let formula = read.superscripted { typed.indices.contains($0) && typed[$0] == UInt8(ascii: "(") } ?? read
                 switch formula.node {
                 case .name(let name): return name
                 case .subscripted(let base, _):

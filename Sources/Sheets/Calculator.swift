@@ -23,17 +23,15 @@ public struct Calculator: Sendable {
     public func output(digits: Int, as form: Form, check: CrossCheck) throws -> String {
         switch form {
         case .json: return try worked.calculationReport(digits: digits, check: check).text + "\n"
-        case .latex: return last.map { Formula($0).latex + "\n" } ?? ""
-        case .text: return try last.map { try text(of: $0, digits: digits) } ?? (lastShape.map { "\($0)\n" } ?? "")
+        case .latex: return last.map { Formula($0).latex + "\n" } ?? lastShape
+        case .text: return try last.map { try text(of: $0, digits: digits) } ?? lastShape
         }
     }
 
-    private var last: Tensor<Number>? { worked.elaboration.lines.last?.nodes.last.flatMap { worked.exact[$0] } }
-
-    /// What a last line on declared shapes has in place of a value.
-    private var lastShape: Shape? {
-        worked.elaboration.lines.last?.nodes.last.map { worked.elaboration.graph[$0].shape }
-    }
+    private var lastNode: NodeID? { worked.elaboration.lines.last?.nodes.last }
+    private var last: Tensor<Number>? { lastNode.flatMap { worked.exact[$0] } }
+    /// What stands for a value that is not known: its shape.
+    private var lastShape: String { lastNode.map { "\(worked.elaboration.graph[$0].shape)\n" } ?? "" }
 
     /// The exact value, and under it the decimals unless they are the same.
     private func text(of value: Tensor<Number>, digits: Int) throws -> String {
@@ -66,14 +64,14 @@ extension String {
 extension Sheet {
     /// A sheet of nothing but calculation lines.
     init(calculating file: String, _ bytes: [UInt8]) {
-        let (source, diagnostics) = SourceText.reading(file: file, bytes: bytes)
+        let (source, diagnostics) = SourceText.reading(file: file, bytes: bytes, kind: .calculation)
         self.init(source: source)
         let whole = source.start..<source.bytes.count
         let (calculation, problems) = Calculation.reading(whole, of: source)
         items = [Item(content: .solve(calculation), section: 0, isSolution: false, range: whole)]
         self.diagnostics = diagnostics + problems
-        if self.diagnostics.isEmpty && calculation.statements.isEmpty {
-            self.diagnostics = [Diagnostic(.nothingToCalculate, at: whole.lowerBound..<whole.lowerBound)]
+        if self.diagnostics.isEmpty, calculation.statements.isEmpty {
+            self.diagnostics = [Diagnostic(.nothingToCalculate, at: whole.prefix)]
         }
     }
 }

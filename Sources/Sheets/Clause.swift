@@ -35,7 +35,8 @@ extension Clause {
             }
             do throws(ReadingError) {
                 let subject = try Formula.read(source.text(sides[0]), offset: sides[0].lowerBound)
-                guard let name = subject.superscriptedName(in: { source.text($0) }) ?? subject.plainName else {
+                let named = subject.superscripted { source.bytes[$0] == UInt8(ascii: "(") } ?? subject
+                guard case .name(let name) = named.node else {
                     diagnostics.append(Diagnostic(.drawWithoutTilde, at: sides[0]))
                     continue
                 }
@@ -45,12 +46,5 @@ extension Clause {
             }
         }
         return (clauses, diagnostics)
-    }
-}
-
-extension Formula {
-    fileprivate var plainName: Name? {
-        if case .name(let name) = node { return name }
-        return nil
     }
 }

@@ -16,6 +16,7 @@ extension Diagnostic {
         case .controlCharacter(let code, let count):
             let more = count > 1 ? " (\(count) places)" : ""
             return "The control character 0x\(String(code, radix: 16)) does not belong in a text\(more)."
+        case .emptySheet: return "The sheet is empty."
         case .frontMatterNotClosed: return "The front matter has no closing ‘---’."
         case .frontMatterTooLarge(let limit): return "The front matter is longer than \(limit) bytes."
         case .frontMatter(let problem):
@@ -43,6 +44,7 @@ extension Diagnostic {
         case .answerIsNoName: return "An answer asks for a name, not for a formula."
         case .answerTwice(let id, let first): return "‘\(id)’ is already asked for in \(line(first))."
         case .insertionForm: return "This is no form a value in prose can have."
+        case .insertionIndices(let word): return "‘\(word)’ is no form a value in prose can have."
         case .drawWithoutTilde: return "A draw has a name, a ‘~’ and what it is drawn from."
         case .unknownName(let name, _, _): return "‘\(name)’ has no value."
         case .usedBeforeDefined(let name, let place): return "‘\(name)’ gets its value only in \(line(place))."
@@ -58,13 +60,15 @@ extension Diagnostic {
         case .emptyRange(let from, let to): return "The range \(from)..\(to) is empty."
         case .rangeTooLarge(let limit): return "The range has more than \(limit) members."
         case .notWholeNumber: return "A whole number is needed here."
-        case .notASize: return "A size is a whole number that is not negative."
+        case .notASize: return "A size is a whole number from 1 on."
         case .sizeTooLarge(let limit): return "A size beyond \(limit) is too large."
         case .notIndexable(let name): return "‘\(name)’ is a number, which has no entries to name."
         case .indexCount(let name, let shape, let found):
             return "‘\(name)’ is \(Self.article(shape)); \(found) indices do not fit."
-        case .noSuchIndex(let index, let name, let shape):
-            return "‘\(name)’: there is no number \(index) in \(Self.article(shape))."
+        case .noSuchPart(let name, let part, let index, let count):
+            let plural = part == .entry ? "entries" : "\(part)s"
+            let range = count == 1 ? "one \(part)" : "the \(plural) 1 to \(count)"
+            return "‘\(name)’ has \(range), no \(part) \(index)."
         case .familyShapes(let family, let a, let b):
             return "The members of ‘\(family)’ have different shapes, \(Self.article(a)) and \(Self.article(b))."
         case .unknownFunction(let name, let isName, _):
@@ -86,8 +90,8 @@ extension Diagnostic {
         case .notCalculable(.comparison): return "A comparison has no value in a step."
         case .notCalculable(.text): return "This word has no value."
         case .notCalculable(.elision): return "What is left out has no value."
-        case .powerOfMatrix(let shape): return "A power of \(Self.article(shape)) could be meant entry by entry or as a product."
-        case .powerOfVector(let shape): return "A power of \(Self.article(shape)) has no value."
+        case .powerOfMatrix(let shape, _): return "A power of \(Self.article(shape)) could be meant entry by entry or as a product."
+        case .powerOfVector(let shape, _): return "A power of \(Self.article(shape)) has no value."
         case .noValue(let error, let step, let entry):
             let place = [entry, step.map { "of ‘\($0)’" }].compactMap(\.self).joined(separator: " ")
             return Self.sentence(error, place: place)
@@ -220,6 +224,6 @@ extension Diagnostic {
 extension NumberError {
     /// The error and its remedy as sentences.
     public var message: String {
-        [Diagnostic.sentence(self, place: ""), Diagnostic.remedy(self)].compactMap(\.self).joined(separator: " ")
+        "\(Diagnostic.sentence(self, place: "")) \(Diagnostic.remedy(self))"
     }
 }

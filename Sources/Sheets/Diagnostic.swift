@@ -27,6 +27,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case notUTF8(Encoding)
         /// `count` bytes that no text holds, NUL among them; `code` is the first.
         case controlCharacter(code: UInt8, count: Int)
+        case emptySheet
 
         // Front matter
         case frontMatterNotClosed
@@ -64,6 +65,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case answerIsNoName
         case answerTwice(String, first: Range<Int>)
         case insertionForm
+        /// `=S_1,2`, where the entry S_{1,2} may be meant.
+        case insertionIndices(String)
         case drawWithoutTilde
 
         // Names
@@ -86,7 +89,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case sizeTooLarge(limit: Int)
         case notIndexable(String)
         case indexCount(String, Shape, found: Int)
-        case noSuchIndex(Int, String, Shape)
+        /// Row, column or entry `index`, from 1, of a value that has `count` of them.
+        case noSuchPart(String, Part, index: Int, count: Int)
 
         // Calls
         case unknownFunction(String, isName: Bool, suggestions: [String])
@@ -99,14 +103,15 @@ public struct Diagnostic: Error, Hashable, Sendable {
 
         // Values
         case shape(ShapeError, operands: [Operand])
-        case powerOfMatrix(Shape)
-        case powerOfVector(Shape)
+        case powerOfMatrix(Shape, Operand)
+        case powerOfVector(Shape, Operand)
         case notCalculable(Notation)
         case noValue(NumberError, step: String?, entry: String?)
         case fullyMasked(row: Int, step: String?)
         case emptyReduction
         case needsValues(String)
         case tooManyNodes(limit: Int)
+        /// Nothing but blank lines and remarks to calculate.
         case nothingToCalculate
     }
 
@@ -122,6 +127,11 @@ public struct Diagnostic: Error, Hashable, Sendable {
         public var shape: Shape
         /// Where the name was given its value; nil for a formula on the spot.
         public var origin: Range<Int>?
+    }
+
+    /// What an index can name.
+    public enum Part: Hashable, Sendable {
+        case row, column, entry
     }
 
     /// What can be written but has no value in a step.

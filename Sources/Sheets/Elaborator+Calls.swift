@@ -89,8 +89,10 @@ extension Elaborator {
         let index = wholeNumber(arguments[1])
         guard let matrix, let index else { return nil }
         let shape = result.graph[matrix].shape
-        guard index >= 1, index <= (function == .row ? shape.rows : shape.columns).value ?? .max else {
-            report(.noSuchIndex(index, spelling(of: arguments[0]), shape), at: arguments[1].range)
+        let count = (function == .row ? shape.rows : shape.columns).value
+        guard index >= 1, index <= count ?? .max else {
+            let part: Diagnostic.Part = function == .row ? .row : .column
+            report(.noSuchPart(spelling(of: arguments[0]), part, index: index, count: count ?? 0), at: arguments[1].range)
             return nil
         }
         return add(function == .row ? .row(index - 1) : .column(index - 1), [matrix], of: arguments, at: formula.range)
@@ -217,7 +219,7 @@ extension Elaborator {
         case .name(let name):
             let name = substituted(name)
             guard definition(of: name) == nil, let family = family(of: name) else { return nil }
-            let nodes = family.members.map { definition(of: $0.name)?.node }
+            let nodes = family.members.map(\.node)
             guard nodes.allSatisfy({ $0 != nil }) else { return .some(nil) }
             return nodes.compactMap { $0 }
         default:

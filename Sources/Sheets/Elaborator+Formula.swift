@@ -102,16 +102,13 @@ extension Elaborator {
         }
         if case .name(let name) = whole.node { return resolve(substituted(name), indices: indices, formula) }
         guard let id = node(of: whole) else { return nil }
-        return part(of: id, indices, formula)
+        return part(of: id, indices, named: spelling(of: whole), formula)
     }
 
     private mutating func power(_ base: Formula, _ exponent: Formula, _ formula: Formula) -> NodeID? {
-        if let (name, turns) = superscripted(base, exponent, formula) {
-            guard let id = resolve(name, indices: [], formula) else { return nil }
-            return turns % 2 == 0 ? id : add(.transpose, [id], of: [formula], at: formula.range)
-        }
+        if let other = superscripted(formula) { return node(of: other) }
         // e^x is the exponential function, unless the sheet has an e of its own.
-        if case .name(Name("e")) = base.node, definition(of: Name("e")) == nil {
+        if case .name(Name("e")) = base.node, isNumber(Name("e")) {
             guard let id = node(of: exponent) else { return nil }
             return add(.apply(.exponential), [id], of: [exponent], at: formula.range)
         }
@@ -128,7 +125,7 @@ extension Elaborator {
         case .matrix(let rows, let columns):
             guard rows == columns, power.isInteger, let count = Int(exactly: power.numerator), (1...64).contains(count)
             else {
-                report(.powerOfMatrix(result.graph[radix].shape), at: formula.range)
+                report(.powerOfMatrix(result.graph[radix].shape, operand(base, radix)), at: formula.range)
                 return nil
             }
             var total = radix
@@ -138,21 +135,9 @@ extension Elaborator {
             }
             return total
         case .column, .row:
-            report(.powerOfVector(result.graph[radix].shape), at: formula.range)
+            report(.powerOfVector(result.graph[radix].shape, operand(base, radix)), at: formula.range)
             return nil
         }
-    }
-
-    /// The name that `Q^(2)` is where the sheet has it, and how often it is transposed: `Q^(2)^T` reads as the power
-    /// Q^((2)^T), since ^T binds to the exponent before anyone knows that the exponent belongs to a name.
-    private func superscripted(_ base: Formula, _ exponent: Formula, _ formula: Formula) -> (name: Name, turns: Int)? {
-        if case .transpose(let label) = exponent.node {
-            return superscripted(base, label, formula).map { ($0.name, $0.turns + 1) }
-        }
-        let power = Formula(.power(base, exponent), range: formula.range)
-        guard let written = power.superscriptedName(in: { source.text($0) }) else { return nil }
-        let name = substituted(written)
-        return isKnown(name) ? (name, 0) : nil
     }
 
     /// b^x = e^(x ln b).
@@ -160,7 +145,7 @@ extension Elaborator {
         _ radix: NodeID, _ argument: NodeID, _ base: Formula, _ exponent: Formula, _ formula: Formula
     ) -> NodeID? {
         guard result.graph[radix].shape == .scalar else {
-            report(.powerOfMatrix(result.graph[radix].shape), at: formula.range)
+            report(.powerOfMatrix(result.graph[radix].shape, operand(base, radix)), at: formula.range)
             return nil
         }
         guard let logarithm = add(.apply(.logarithm), [radix], of: [base], at: formula.range),

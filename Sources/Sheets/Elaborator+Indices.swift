@@ -30,7 +30,19 @@ extension Elaborator {
     }
 
     /// The value of a formula of numbers and names of known numbers, without any node being made; nil for others.
+    ///
+    /// Numbers of more than `rationalBits` bits are left to the graph, which knows the limits.
     func rationalValue(of formula: Formula) -> Rational? {
+        unboundedValue(of: formula).flatMap(Self.bounded)
+    }
+
+    private static func bounded(_ value: Rational) -> Rational? {
+        value.numerator.bitWidth + value.denominator.bitWidth <= rationalBits ? value : nil
+    }
+
+    private static let rationalBits = 8_192
+
+    private func unboundedValue(of formula: Formula) -> Rational? {
         switch formula.node {
         case .number(let literal):
             return literal.value
@@ -40,15 +52,23 @@ extension Elaborator {
         case .negative(let inner):
             return rationalValue(of: inner).map { -$0 }
         case .sum(let terms):
-            return terms.reduce(Rational(0)) { sum, term in sum.flatMap { s in rationalValue(of: term).map { s + $0 } } }
+            return terms.reduce(Rational(0)) { sum, term in
+                sum.flatMap { s in rationalValue(of: term).map { s + $0 } }.flatMap(Self.bounded)
+            }
         case .product(let factors, _):
             return factors.reduce(Rational(1)) { product, factor in
-                product.flatMap { p in rationalValue(of: factor).map { p * $0 } }
+                product.flatMap { p in rationalValue(of: factor).map { p * $0 } }.flatMap(Self.bounded)
             }
         case .quotient(let numerator, let denominator):
             guard let p = rationalValue(of: numerator), let q = rationalValue(of: denominator) else { return nil }
             return p.divided(by: q)
-        case .subscripted, .power, .root, .transpose, .dot, .call, .column, .row, .matrix, .summation, .comparison,
+        case .power(let base, let exponent):
+            guard let p = rationalValue(of: base), let power = rationalValue(of: exponent), power.isInteger,
+                let count = Int(exactly: power.numerator), (-Self.rationalBits...Self.rationalBits).contains(count),
+                (p.numerator.bitWidth + p.denominator.bitWidth) * abs(count) <= 2 * Self.rationalBits
+            else { return nil }
+            return try? p.raised(to: count)
+        case .subscripted, .root, .transpose, .dot, .call, .column, .row, .matrix, .summation, .comparison,
             .text, .elided, .shortened:
             return nil
         }
@@ -107,7 +127,9 @@ extension Elaborator {
         }
         switch formula.node {
         case .name(let name):
-            return Dimension(substituted(name).spelling)
+            let spelling = substituted(name).spelling
+            scopes[section].sizes.insert(spelling)
+            return Dimension(spelling)
         case .sum(let terms):
             return combined(terms, +)
         case .product(let factors, _):

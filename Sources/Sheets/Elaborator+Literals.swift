@@ -99,7 +99,7 @@ extension Elaborator {
         switch formula.node {
         case .number: return true
         case .name(let name):
-            return (name == Name("e") || name == Name("pi")) && definition(of: name) == nil && indices[name.base] == nil
+            return isNumber(name)
         case .negative(let inner), .root(let inner, _): return isClosed(inner)
         case .sum(let parts), .product(let parts, _): return parts.allSatisfy { isClosed($0) }
         case .quotient(let a, let b), .power(let a, let b): return isClosed(a) && isClosed(b)

@@ -30,6 +30,32 @@ extension Elaborator {
         }
     }
 
+    /// Whether e or pi is the number: no name in sight stands for something else.
+    func isNumber(_ name: Name) -> Bool {
+        (name == Name("e") || name == Name("pi")) && indices[name.base] == nil && definition(of: name) == nil
+    }
+
+    /// `Q^(2)` where it or others such as Q^(1) are in sight: the name, not the power.
+    func superscripted(_ formula: Formula) -> Formula? {
+        let bytes = source.bytes
+        guard let other = formula.superscripted({ bytes.indices.contains($0) && bytes[$0] == UInt8(ascii: "(") }) else {
+            return nil
+        }
+        var core = other
+        while true {
+            switch core.node {
+            case .transpose(let inner), .power(let inner, _), .subscripted(let inner, _): core = inner
+            case .name(let name):
+                let isSibling = { (known: Name) in known.superscript != nil && known.differsOnlyInSuperscript(from: name) }
+                let isName = isKnown(substituted(name)) || visible.contains { index in
+                    scopes[index].order.contains(where: isSibling) || scopes[index].inner.keys.contains(where: isSibling)
+                }
+                return isName ? other : nil
+            default: return nil
+            }
+        }
+    }
+
     private func innerNode(of name: Name) -> NodeID? {
         for index in visible {
             if let id = scopes[index].inner[name] { return id }
@@ -107,14 +133,25 @@ extension Elaborator {
             taken.insert(index, at: 0)
             if let definition = definition(of: base) {
                 guard let whole = definition.node else { return nil }
-                return part(of: whole, taken, formula)
+                return part(of: whole, taken, named: base.spelling, formula)
             }
             if let family = family(of: base) { return member(taken, of: family, named: base, formula) }
-            if let whole = innerNode(of: base) { return part(of: whole, taken, formula) }
+            if let whole = innerNode(of: base) { return part(of: whole, taken, named: base.spelling, formula) }
         }
-        if full == Name("e") || full == Name("pi") { return constant(named: full, formula) }
+        if isNumber(full) { return constant(named: full, formula) }
+        if let size = declaredSize(full, formula) { return size }
         reportUnknown(full, formula)
         return nil
+    }
+
+    /// A size of a declared shape used as a number, `sqrt(d_k)`: a number without a value.
+    private mutating func declaredSize(_ name: Name, _ formula: Formula) -> NodeID? {
+        guard visible.contains(where: { scopes[$0].sizes.contains(name.spelling) }),
+            let id = add(.placeholder(.scalar), at: formula.range, role: .given)
+        else { return nil }
+        let named = result.graph.name(id, name.spelling, role: .given, origin: formula.range)
+        define(name, named, at: formula.range ?? place)
+        return named
     }
 
     private mutating func reportUnknown(_ name: Name, _ formula: Formula) {
@@ -169,7 +206,7 @@ extension Elaborator {
     // MARK: Parts
 
     /// Row i of a matrix, entry i of a vector, entry (i, j) of a matrix; indices from 1.
-    mutating func part(of whole: NodeID, _ indices: [Int], _ formula: Formula) -> NodeID? {
+    mutating func part(of whole: NodeID, _ indices: [Int], named name: String, _ formula: Formula) -> NodeID? {
         let shape = result.graph[whole].shape
         let sizes: [Dimension]
         switch (shape, indices.count) {
@@ -177,14 +214,15 @@ extension Elaborator {
         case (.matrix(let rows, let columns), 2): sizes = [rows, columns]
         case (.column(let count), 1), (.row(let count), 1): sizes = [count]
         case (.scalar, _):
-            report(.notIndexable(spelling(of: formula)), at: formula.range)
+            report(.notIndexable(name), at: formula.range)
             return nil
         case (.matrix, _), (.column, _), (.row, _):
-            report(.indexCount(spelling(of: formula), shape, found: indices.count), at: formula.range)
+            report(.indexCount(name, shape, found: indices.count), at: formula.range)
             return nil
         }
-        for (index, size) in zip(indices, sizes) where index < 1 || index > size.value ?? .max {
-            report(.noSuchIndex(index, spelling(of: formula), shape), at: formula.range)
+        for (position, (index, size)) in zip(indices, sizes).enumerated() where index < 1 || index > size.value ?? .max {
+            let part: Diagnostic.Part = shape.isVector ? .entry : position == 0 ? .row : .column
+            report(.noSuchPart(name, part, index: index, count: size.value ?? 0), at: formula.range)
             return nil
         }
         let operation: Operation =
@@ -221,7 +259,7 @@ extension Elaborator {
     mutating func stacked(_ family: Family, _ formula: Formula, isPart: Bool = false) -> NodeID? {
         var nodes: [NodeID] = []
         for member in family.members {
-            guard let id = definition(of: member.name)?.node else { return nil }
+            guard let id = member.node else { return nil }
             nodes.append(id)
         }
         guard let first = nodes.first else { return nil }
@@ -255,7 +293,7 @@ extension Elaborator {
         while let first = remaining.first?.indices.first {
             let members = remaining.prefix { $0.indices.first == first }
             remaining = remaining.dropFirst(members.count)
-            let nodes = members.compactMap { definition(of: $0.name)?.node }
+            let nodes = members.compactMap(\.node)
             guard nodes.count == members.count, let row = add(.concatenate, nodes, at: formula.range) else { return nil }
             rows.append(row)
         }

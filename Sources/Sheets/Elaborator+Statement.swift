@@ -15,6 +15,7 @@ extension Elaborator {
         case .expression(let formula):
             if role == .given { report(.givenWithoutName, at: statement.range) }
             if let id = node(of: formula) { nodes = [id] }
+            if role == .step { result.graph.nameHiddenWeights(in: before..<result.graph.nodes.count) }
         }
         fillOrigins(statement.range)
         let added = before..<result.graph.nodes.count
@@ -33,18 +34,19 @@ extension Elaborator {
                 _ = node(of: value)
                 return []
             }
-            return assign(value, to: name, at: target.range ?? statement.range, role: role).map { [$0] } ?? []
+            return assign(value, to: name, at: target.range ?? statement.range, role: role, []).map { [$0] } ?? []
         }
         guard isFamily(target, statement) else { return [] }
-        var members: [(indices: [Int], name: Name)] = []
+        var members: [Family.Member] = []
         var nodes: [NodeID] = []
         var isWhole = true
         let targetPlace = target.range ?? statement.range
         let reported = result.diagnostics.count
         isWhole = forEachIndex(statement.family[...]) { elaborator, values in
             guard let name = elaborator.targetName(target) else { return false }
-            members.append((values, name))
-            guard let id = elaborator.assign(value, to: name, at: targetPlace, role: role) else {
+            let node = elaborator.assign(value, to: name, at: targetPlace, role: role, values)
+            members.append(Family.Member(indices: values, name: name, node: node))
+            guard let id = node else {
                 // The other members would repeat the message.
                 return elaborator.result.diagnostics.count == reported
             }
@@ -60,7 +62,10 @@ extension Elaborator {
         return nodes
     }
 
-    private mutating func assign(_ value: Formula, to name: Name, at place: Range<Int>, role: Graph.Role) -> NodeID? {
+    private mutating func assign(
+        _ value: Formula, to name: Name, at place: Range<Int>, role: Graph.Role, _ indices: [Int]
+    ) -> NodeID? {
+        let before = result.graph.nodes.count
         let id = role == .given ? literal(value) ?? node(of: value) : node(of: value)
         guard let id, scopes[section].definitions[name] == nil else {
             define(name, nil, at: place)
@@ -70,6 +75,7 @@ extension Elaborator {
         fillOrigins(value.range)
         if let written = result.written[id], named != id { result.written[named] = written }
         define(name, named, at: place)
+        if role == .step { result.graph.nameHiddenWeights(in: before..<result.graph.nodes.count, indices: indices) }
         return named
     }
 

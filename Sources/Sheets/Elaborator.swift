@@ -23,11 +23,26 @@ struct Elaborator {
     /// The place that nodes being added come from.
     var place: Range<Int> = 0..<0
     var hasReportedLimit = false
+    /// The names that the author gives anywhere in a question, its later lines included: no inner step may take them.
+    private let ownNames: [String?: Set<String>]
 
     init(_ sheet: Sheet) {
         result = Elaboration(sheet: sheet)
         source = sheet.source
         scopes = Array(repeating: Scope(), count: sheet.sections.count)
+        var ownNames: [String?: Set<String>] = [:]
+        for item in sheet.items {
+            switch item.content {
+            case .given(let calculation), .solve(let calculation):
+                for case .assignment(let target, _) in calculation.statements.map(\.kind) {
+                    guard case .name(let name) = target.node else { continue }
+                    ownNames[sheet.sections[item.section].question, default: []].insert(name.spelling)
+                }
+            case .heading, .prose, .answer, .vary, .require: continue
+            }
+        }
+        self.ownNames = ownNames
+        result.graph.restrictLabels(to: [:], reserving: ownNames[nil] ?? [])
         sectionsOfQuestion = Dictionary(grouping: sheet.sections.indices) { sheet.sections[$0].question ?? "" }
     }
 
@@ -77,7 +92,8 @@ struct Elaborator {
         let question = isPart ? siblings.first { result.sheet.sections[$0].part == nil } : nil
         visible = [next] + parts.reversed() + [question].compactMap { $0 }
         if !visible.contains(0) { visible.append(0) }
-        result.graph.restrictLabels(to: visibleLabels())
+        let reserved = ownNames[result.sheet.sections[section].question] ?? []
+        result.graph.restrictLabels(to: visibleLabels(), reserving: reserved)
     }
 
     mutating func report(_ fact: Diagnostic.Fact, at range: Range<Int>?) {

@@ -112,10 +112,21 @@ extension FrontMatter {
             return Diagnostic(.frontMatter(problem: problem), at: place(of: mark, range, source))
         case .duplicatedKeysInMapping(let duplicates, let context):
             let key = duplicates.first ?? ""
-            return Diagnostic(.frontMatterDuplicate(key: key), at: place(of: context.mark, range, source))
+            let place = secondLine(of: key, range, source) ?? place(of: context.mark, range, source)
+            return Diagnostic(.frontMatterDuplicate(key: key), at: place)
         default:
             return Diagnostic(.frontMatter(problem: ""), at: range.prefix)
         }
+    }
+
+    /// The second line that begins with a key: the library only says where the keys begin.
+    private static func secondLine(of key: String, _ range: Range<Int>, _ source: SourceText) -> Range<Int>? {
+        let lines = source.lineIndex(of: range.lowerBound)...source.lineIndex(of: range.upperBound)
+        let marked = lines.lazy.map { source.lineRange($0) }.filter { line in
+            let text = source.text(line)
+            return text.hasPrefix(key) && text.dropFirst(key.count).trimmingSpaces.hasPrefix(":")
+        }
+        return marked.dropFirst().first
     }
 
     private static func place(of node: Node, _ range: Range<Int>, _ source: SourceText) -> Range<Int> {

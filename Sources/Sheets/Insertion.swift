@@ -49,6 +49,8 @@ extension Insertion {
             case .success(.significantDigits(let count)): form = .significantDigits(count)
             case .success(.marks), .success(.lowestTerms), .success(.tolerance), .success(.published):
                 diagnostics.append(Diagnostic(.insertionForm, at: piece))
+            case .failure where Int(source.text(piece)) != nil:
+                diagnostics.append(Diagnostic(.insertionIndices(source.text(piece)), at: piece))
             case .failure(let diagnostic): diagnostics.append(diagnostic)
             }
         }

@@ -7,6 +7,8 @@ struct Scope {
     var definitions: [Name: Definition] = [:]
     /// Names defined for a range of indices, by the name without them.
     var families: [Name: Family] = [:]
+    /// Names of sizes in declared shapes: `n` and `d_k` of `R^(n x d_k)`.
+    var sizes: Set<String> = []
     /// Inner steps of mechanisms, which the author may refer to where no name of his own stands for something else.
     var inner: [Name: NodeID] = [:]
     /// The names in the order of their definition, for messages.
@@ -26,11 +28,25 @@ struct Definition {
 
 /// `q_i … for i in 1..3`: the members by their indices.
 struct Family {
-    var members: [(indices: [Int], name: Name)]
+    var members: [Member]
     var place: Range<Int>
+
+    struct Member {
+        var indices: [Int]
+        var name: Name
+        /// nil when its value could not be calculated.
+        var node: NodeID?
+    }
 }
 
 extension Name {
+    /// Whether the other is the same but for its superscript, as Q^(1) and Q^(2) are.
+    func differsOnlyInSuperscript(from other: Name) -> Bool {
+        var name = self
+        name.superscript = other.superscript
+        return name == other
+    }
+
     /// Whether a line that defines this name, maybe for a range of indices, may also be what defines the other:
     /// `q_i` covers `q_2` and `q`, `s` covers `s_3`.
     func covers(_ other: Name) -> Bool {

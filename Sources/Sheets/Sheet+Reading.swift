@@ -11,6 +11,9 @@ extension Sheet {
         var reader = SheetReader(source)
         reader.read()
         self = reader.sheet
+        if items.isEmpty, frontMatter.entries.isEmpty, diagnostics.isEmpty {
+            diagnostics = [Diagnostic(.emptySheet, at: source.start..<source.start)]
+        }
     }
 
     init(source: SourceText) {
@@ -35,7 +38,8 @@ struct SheetReader {
     private var proseStart: Int?
     /// The shortest fence of each mark that is known to have no closing fence below: it is not looked for again.
     private var unclosed: [UInt8: Int] = [:]
-    static let sectionLimit = 10_000
+    /// Whether the sheet has as many questions and parts as it may have.
+    private var isFull = false
 
     init(_ source: SourceText) {
         self.source = source
@@ -225,8 +229,9 @@ struct SheetReader {
         if let open = solutionLevel, level <= open { solutionLevel = nil }
         if label.opensSolution {
             if solutionLevel == nil { solutionLevel = level }
-        } else if level <= 2, sheet.sections.count >= Self.sectionLimit {
-            if sheet.sections.count == Self.sectionLimit { report(.tooManySections(limit: Self.sectionLimit), at: title) }
+        } else if level <= 2, sheet.sections.count >= Sheet.sectionLimit {
+            if !isFull { report(.tooManySections(limit: Sheet.sectionLimit), at: title) }
+            isFull = true
         } else {
             if label.nearlyOpensSolution { report(.nearlySolution(source.text(title)), at: title) }
             switch level {

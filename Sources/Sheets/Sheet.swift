@@ -14,6 +14,9 @@ public struct Sheet: Sendable {
     public internal(set) var items: [Item]
     public internal(set) var diagnostics: [Diagnostic]
 
+    /// Questions and parts of one sheet.
+    public static let sectionLimit = 1_000
+
     /// One piece of the page.
     public struct Item: Sendable {
         public var content: Content

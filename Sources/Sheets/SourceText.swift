@@ -5,21 +5,29 @@
 public struct SourceText: Sendable {
     /// The name to print in messages: a path, `-`, `expression`.
     public let file: String
+    /// What the text is, which decides how a message says what to do.
+    public let kind: Kind
     /// UTF-8, the byte order mark left in place, every control character but tab and line ends replaced by a space.
     public let bytes: [UInt8]
     /// The offset of each line's first byte; never empty.
     let lineStarts: [Int]
 
+    /// A whole page, or lines of a calculation alone.
+    public enum Kind: Hashable, Sendable {
+        case sheet, calculation
+    }
+
     /// The largest file that is read, in bytes.
     public static let sizeLimit = 4 << 20
 
     /// Text that is known to be good: an expression from the command line, a test.
-    public init(file: String, text: String) {
-        self = SourceText.reading(file: file, bytes: Array(text.utf8)).source
+    public init(file: String, text: String, kind: Kind = .sheet) {
+        self = SourceText.reading(file: file, bytes: Array(text.utf8), kind: kind).source
     }
 
-    private init(file: String, bytes: [UInt8]) {
+    private init(file: String, bytes: [UInt8], kind: Kind) {
         self.file = file
+        self.kind = kind
         self.bytes = bytes
         lineStarts = Self.lineStarts(of: bytes)
     }
@@ -27,13 +35,15 @@ public struct SourceText: Sendable {
     /// Takes a file's bytes as they are, and says what is wrong with them as text.
     ///
     /// A file that is no text at all (UTF-16, too large) is returned empty with the reason.
-    public static func reading(file: String, bytes: [UInt8]) -> (source: SourceText, diagnostics: [Diagnostic]) {
+    public static func reading(
+        file: String, bytes: [UInt8], kind: Kind = .sheet
+    ) -> (source: SourceText, diagnostics: [Diagnostic]) {
         guard bytes.count <= sizeLimit else {
             let diagnostic = Diagnostic(.fileTooLarge(bytes: bytes.count, limit: sizeLimit), at: 0..<0)
-            return (SourceText(file: file, bytes: []), [diagnostic])
+            return (SourceText(file: file, bytes: [], kind: kind), [diagnostic])
         }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            return (SourceText(file: file, bytes: []), [Diagnostic(.notUTF8(.utf16), at: 0..<0)])
+            return (SourceText(file: file, bytes: [], kind: kind), [Diagnostic(.notUTF8(.utf16), at: 0..<0)])
         }
         var bytes = bytes
         var diagnostics: [Diagnostic] = []
@@ -44,7 +54,7 @@ public struct SourceText: Sendable {
             diagnostics.append(
                 Diagnostic(.controlCharacter(code: first.byte, count: count), at: first.range))
         }
-        return (SourceText(file: file, bytes: bytes), diagnostics)
+        return (SourceText(file: file, bytes: bytes, kind: kind), diagnostics)
     }
 
     private typealias Offence = (range: Range<Int>, byte: UInt8)
