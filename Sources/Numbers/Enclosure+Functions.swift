@@ -64,7 +64,9 @@ extension Enclosure {
             mpfr_sub(width, bounds.upper, bounds.lower, MPFR_RNDU)
         }
         return Enclosure(precision: precision) { lower, upper in
-            guard isBounded else {
+            // MPFR reduces the argument by as many bits of π as its exponent has; an interval around a number so large
+            // is wider than a period anyway.
+            guard isBounded, (magnitudeExponent ?? 0) <= max(precision + 64, 4096) else {
                 mpfr_set_si_2exp(lower, -1, 0, MPFR_RNDD)
                 mpfr_set_si_2exp(upper, 1, 0, MPFR_RNDU)
                 return

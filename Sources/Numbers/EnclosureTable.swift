@@ -131,10 +131,23 @@ final class EnclosureTable {
             return argument.exponential()
         case .logarithm(let number): return enclosure(of: number).logarithm()
         case .errorFunction(let number): return enclosure(of: number).errorFunction()
-        case .sine(let number): return enclosure(of: number).sine()
-        case .cosine(let number): return enclosure(of: number).cosine()
+        case .sine(let number): return angle(number).sine()
+        case .cosine(let number): return angle(number).cosine()
         case .pi: return .pi(precision: precision)
         case .refused: return nil
         }
+    }
+
+    /// The argument of an opaque sine or cosine.
+    ///
+    /// The refusal is noted when no precision tells it from another angle of the same period; the function then still
+    /// lies between −1 and 1.
+    private func angle(_ number: Number) -> Enclosure {
+        let argument = enclosure(of: number)
+        let limit = Limits.current.refinement
+        if argument.isBounded, let exponent = argument.magnitudeExponent, exponent > limit {
+            refusal = .tooLarge(.exponentBits(limit))
+        }
+        return argument
     }
 }

@@ -6,8 +6,10 @@ extension EqualityProof {
     /// Nil when a logarithm occurs in any other way, or none does.
     func isZeroByExponentiating(_ sum: ExponentialSum) -> Bool? {
         var hasLogarithm = false
-        for (_, monomial) in sum.multiples {
-            if monomial.logarithmArgument != nil {
+        for (coefficient, monomial) in sum.multiples {
+            if let argument = monomial.logarithmArgument {
+                // F^c is multiplied out: no large powers of sums.
+                if argument.rational == nil, coefficient.bitCount > 8 { return nil }
                 hasLogarithm = true
             } else if monomial.atoms.contains(where: { if case .logarithm = $0.atom.kind { true } else { false } }) {
                 return nil

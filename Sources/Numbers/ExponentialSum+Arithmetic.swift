@@ -56,7 +56,9 @@ extension ExponentialSum {
         if let factor = a.rational { return b.scaled(by: factor) }
         let (count, overflow) = a.termCount.multipliedReportingOverflow(by: b.termCount)
         let limit = Limits.current.terms
-        if overflow || count > limit { throw NumberError.tooLarge(.terms(limit)) }
+        // Products of atoms add their arguments, which are numbers of their own.
+        let weight = a.basis.hasAtoms || b.basis.hasAtoms ? 16 : 1
+        if overflow || count > limit / weight { throw NumberError.tooLarge(.terms(limit)) }
         var collector = MonomialCollector()
         collector.reserveCapacity(count)
         try a.forEachTerm { x, m in

@@ -32,8 +32,11 @@ public struct Limits: Hashable, Sendable {
     public var undecidedPrecision = 4096
     /// Bits to which nested radicals are compared before the proof by separation bound is given up.
     public var separationBits = 1 << 16
+    /// Bits to which numbers known to be different are refined to find their order or their digits, unless more digits
+    /// than that are asked for.
+    public var refinement = 1 << 18
     /// Bits of precision a computation may ask for at all.
-    public var precision = 1 << 21
+    public var precision = 1 << 20
     /// The dimension of the radical field in which a denominator such as 1 + √2 + ∛3 is inverted.
     public var fieldDegree = 64
 

@@ -100,7 +100,7 @@ extension Number {
         at border: (Rational) throws -> Result
     ) throws -> Result {
         let limits = Limits.current
-        var last = limits.precision
+        var last = min(limits.precision, max(limits.refinement, 4 * first.precision))
         var table = first
         var attempts = 0
         var isSettled = false
@@ -135,7 +135,7 @@ extension Number {
             if precision > last {
                 throw !isDifferent
                     ? NumberError.undecided(Undecided(.rounding, precision: table.precision))
-                    : NumberError.tooLarge(.precision(limits.precision))
+                    : NumberError.tooLarge(.precision(last))
             }
             table = EnclosureTable(precision: precision)
         }

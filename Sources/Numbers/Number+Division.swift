@@ -86,7 +86,8 @@ extension Number {
 
     /// The quotient by a sum that is known not to be zero.
     private func overNonzero(_ sum: ExponentialSum) throws -> Number {
-        if let surd = sum.surd, let inverse = try? surd.inverse(fieldDegree: 16) { return self * Number(inverse) }
+        // 1/(1 + √2) is √2 − 1 on any page; beyond a few terms the denominator is the better reading.
+        if let surd = sum.surd, let inverse = try? surd.inverse(fieldDegree: 4) { return self * Number(inverse) }
         if let (coefficient, monomial) = sum.singleMultiple, let reciprocal = coefficient.reciprocal {
             if let (carry, inverse) = try monomial.inverse() { return self * Number(carry * reciprocal, inverse) }
             return try dividedParts(by: Denominator(ExponentialSum(1, monomial)), times: reciprocal)
@@ -96,6 +97,25 @@ extension Number {
         if let first = sum.multiples.first, first.coefficient.signum() < 0 { scale = -scale }
         guard let reciprocal = scale.reciprocal else { throw NumberError.hasNoValue(.divisionByZero) }
         return try dividedParts(by: Denominator(sum.scaled(by: reciprocal)), times: reciprocal)
+    }
+
+    /// The value as a surd, also when its denominators are surds that were left standing: exponents and angles have to
+    /// be in canonical form.
+    var rationalisedSurd: Surd? {
+        if let surd { return surd }
+        guard case .sum(let list) = storage else { return nil }
+        var sum = Surd.zero
+        for part in list.parts {
+            guard var value = part.numerator.surd else { return nil }
+            for (factor, power) in part.divisor.powers {
+                guard let divisor = factor.sum.surd, let inverse = try? divisor.inverse(fieldDegree: 24),
+                    let scale = try? inverse.raised(to: Rational(power))
+                else { return nil }
+                value = value * scale
+            }
+            sum = sum + value
+        }
+        return sum
     }
 
     private func dividedParts(by divisor: Denominator, times factor: Rational) throws -> Number {

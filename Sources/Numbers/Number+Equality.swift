@@ -44,7 +44,7 @@ extension Number {
         let answer = Number.equality(self, 0)
         if answer == .equal { return 0 }
         let limits = Limits.current
-        let last = answer == .different ? limits.precision : limits.undecidedPrecision
+        let last = answer == .different ? limits.refinement : limits.undecidedPrecision
         var precision = 256
         while precision <= last {
             if let sign = EnclosureTable(precision: precision).enclosure(of: self).sign { return sign }

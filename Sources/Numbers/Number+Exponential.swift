@@ -3,7 +3,7 @@ import Rationals
 extension Number {
     /// e^F: algebraic parts of F become e^α, rational multiples of logarithms become powers, the rest an atom.
     func exponential() throws -> Number {
-        if let surd {
+        if let surd = rationalisedSurd {
             try surd.requireWithinExponentRange()
             return Number(1, Monomial(exponent: surd))
         }
@@ -29,7 +29,7 @@ extension Number {
 
     /// e^F as a multiple of one monomial.
     static func exponentialMonomial(_ argument: Number) throws -> Monomial.Multiple {
-        if let surd = argument.surd { return try exponentialMonomial(surd) }
+        if let surd = argument.rationalisedSurd { return try exponentialMonomial(surd) }
         var algebraic: [Surd.Term] = []
         var powers: [(base: Integer, exponent: Rational)] = []
         var rest: [Part] = []

@@ -41,7 +41,7 @@ extension Number {
     }
 
     private func sine() throws -> Number {
-        if let surd {
+        if let surd = rationalisedSurd {
             try surd.requireWithinExponentRange()
             let (coefficient, wave) = try Wave.sine(of: surd)
             return Number(coefficient, Monomial(wave: wave))
@@ -54,7 +54,7 @@ extension Number {
     }
 
     private func cosine() throws -> Number {
-        if let surd {
+        if let surd = rationalisedSurd {
             try surd.requireWithinExponentRange()
             let (coefficient, wave) = try Wave.cosine(of: surd)
             return Number(coefficient, Monomial(wave: wave))

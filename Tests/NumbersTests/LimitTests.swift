@@ -123,6 +123,13 @@ import Testing
         #expect(try tower.equals(exp(exp(exp(exp(11))))) != .equal)
     }
 
+    @Test func anglesBeyondEveryPeriodAreRefused() throws {
+        expectTooLarge { try exp(1_000_000_000_000).applying(.sine).decimal(significantDigits: 5) }
+        #expect(try exp(1_000_000_000_000).applying(.cosine).equals(2) == .different)
+        expectTooLarge { try (exp(1) * exp(.pi) + 1).raised(to: 300) }
+        #expect(try exp(-1_000_000_000_000).applying(.sine).decimal(places: 5).isZero)
+    }
+
     @Test func shapesThatDoNotFit() {
         for (rows, inner, columns) in [(1, 2, 3), (-1, 1, 1), (Int.max, Int.max, 1), (1, 1, Int.max)] {
             #expect(throws: NumberError.hasNoValue(.entriesDoNotFillShape)) {

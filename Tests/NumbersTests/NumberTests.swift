@@ -28,6 +28,18 @@ func sqrt(_ x: Number) throws -> Number { try x.raised(to: r(1, 2)) }
         #expect(try q(10).raised(to: r(1, 3)).raised(to: 3) == 10)
     }
 
+    @Test func denominatorsOfSeveralRadicals() throws {
+        let sum = try sqrt(2) + sqrt(3) + sqrt(5)
+        #expect(try Number(1).divided(by: sum) == (2 * sqrt(3) + 3 * sqrt(2) - sqrt(30)).divided(by: 12))
+        // Twelve terms would be no better reading: the denominator stays, and equality sees through it.
+        let mixed = try sqrt(2) + sqrt(3) + q(5).raised(to: r(1, 3))
+        let inverse = try Number(1).divided(by: mixed)
+        #expect(inverse.parts.first?.denominator.count == 1)
+        #expect((inverse * mixed) == 1)
+        #expect(try exp(inverse) * exp(-inverse) == 1)
+        #expect(try exp(inverse * 2).equals(exp(Number(2).divided(by: mixed))) == .equal)
+    }
+
     @Test func exponentialsMeetInOneForm() throws {
         #expect(try exp(q(5, 20736)) * exp(q(37, 144)) == exp(q(5333, 20736)))
         #expect(try exp(1) * exp(-1) == 1)
