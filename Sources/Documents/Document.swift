@@ -48,6 +48,8 @@ public indirect enum Block: Hashable, Sendable {
     case displayTeX(String)
     /// Calculations, one chain under another: `name = formula = formula with numbers = value ≈ decimal`.
     case equations([Equation])
+    /// Given values, `X = …`, side by side where they fit.
+    case data([Equation])
     /// Marks and form of an answer: shown beside the question.
     case answerSpace([AnswerItem])
     /// What only the solution handout shows, set off from the question.

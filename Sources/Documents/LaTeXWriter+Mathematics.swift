@@ -80,6 +80,19 @@ extension LaTeXWriter {
         return result
     }
 
+    mutating func data(_ equations: [Equation], in place: Place) -> [Line] {
+        let rows = EquationLayout(width: place.width).rows(ofData: equations)
+        guard rows.contains(where: { $0.count > 1 }) else { return display(equations, in: place) }
+        return rows.flatMap { row -> [Line] in
+            guard row.count > 1 else { return display(row, in: place) }
+            for equation in row { for link in equation.links { measureMatrices(in: link.right) } }
+            let parts = row.enumerated().map { index, equation in
+                Line(text: safe(TeXSource(equation.tex)) + (index < row.count - 1 ? ", \\qquad" : ""))
+            }
+            return [Line(text: "\\[")] + indented(parts) + [Line(text: "\\]")]
+        }
+    }
+
     mutating func warnIfTooWide(_ line: EquationLayout.Line, _ layout: EquationLayout, _ size: EquationLayout.Size) {
         let metrics = layout.metrics(for: size)
         let width = (line.left.map(metrics.width) ?? 0) + layout.rightWidth(line, metrics)

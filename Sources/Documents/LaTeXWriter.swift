@@ -53,7 +53,7 @@ struct LaTeXWriter {
 
     func isDisplay(_ block: Block) -> Bool {
         switch block {
-        case .equations, .displayTeX: true
+        case .equations, .data, .displayTeX: true
         case .heading, .paragraph, .bulletList, .numberedList, .quote, .code, .table, .rule, .answerSpace, .solution,
             .remark:
             false
@@ -84,6 +84,7 @@ struct LaTeXWriter {
         case .rule: return [Line(text: "\\begin{center}\\rule{0.5\\linewidth}{0.4pt}\\end{center}")]
         case .displayTeX(let tex): return display(tex)
         case .equations(let equations): return display(equations, in: place)
+        case .data(let equations): return data(equations, in: place)
         case .answerSpace(let items): return answerSpace(items)
         case .solution(let blocks): return solution(blocks, in: place)
         case .remark(let inlines): return remark(inlines)

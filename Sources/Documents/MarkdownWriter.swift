@@ -35,8 +35,8 @@ struct MarkdownWriter {
     private func isList(_ block: Block) -> Bool {
         switch block {
         case .bulletList, .numberedList: true
-        case .heading, .paragraph, .quote, .code, .table, .rule, .displayTeX, .equations, .answerSpace, .solution,
-            .remark:
+        case .heading, .paragraph, .quote, .code, .table, .rule, .displayTeX, .equations, .data, .answerSpace,
+            .solution, .remark:
             false
         }
     }
@@ -67,6 +67,7 @@ struct MarkdownWriter {
         case .rule: return ["---"]
         case .displayTeX(let tex): return display(tex)
         case .equations(let equations): return display(equations, width: width)
+        case .data(let equations): return data(equations, width: width)
         case .answerSpace(let items): return answerSpace(items)
         case .solution(let blocks): return solution(blocks, width: width)
         case .remark(let inlines):
@@ -168,6 +169,13 @@ struct MarkdownWriter {
             if rows.count == 1 { return ["$$"] + rows + ["$$"] }
             let ended = rows.enumerated().map { $1 + ($0 == rows.count - 1 ? "" : " \\\\") }
             return ["$$", "\\begin{aligned}"] + ended + ["\\end{aligned}", "$$"]
+        }.joinedDisplays
+    }
+
+    private func data(_ equations: [Equation], width: Double) -> [String] {
+        EquationLayout(width: width, sizes: [.normal]).rows(ofData: equations).flatMap { row -> [String] in
+            guard row.count > 1 else { return display(row, width: width) }
+            return ["$$", row.map { MarkdownTeX.inline($0.tex) }.joined(separator: ", \\qquad "), "$$"]
         }.joinedDisplays
     }
 

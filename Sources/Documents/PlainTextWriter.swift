@@ -48,7 +48,7 @@ struct PlainTextWriter {
             return TeXReading.lines(tex).flatMap {
                 Self.wrapped(Self.printable($0), width: width - 4, continuation: 2).map { "    " + $0 }
             }
-        case .equations(let equations): return equations.flatMap { lines(of: $0, width: width) }
+        case .equations(let equations), .data(let equations): return equations.flatMap { lines(of: $0, width: width) }
         case .answerSpace(let items):
             let parts = items.map { item -> String in
                 // A question answered in words has no formula for a name.

@@ -110,7 +110,7 @@ private struct Handout {
             return try self.prose(prose)
         case .given:
             let equations = elaboration.lines.filter { $0.item == index }.flatMap(\.nodes).map(data)
-            return equations.isEmpty ? [] : [.equations(equations)]
+            return equations.isEmpty ? [] : [.data(equations)]
         case .solve:
             return steps(at: index).compactMap { derivations[$0] }.flatMap(\.blocks)
         case .answer(let answers):
