@@ -10,9 +10,10 @@ protocol LatexCanvas {
     mutating func space(_ tex: String, width: Double)
     /// Upright words in text mode; the canvas escapes them.
     mutating func words(_ words: String, command: String)
-    mutating func beginFraction()
+    /// A large one is as large as on a line of its own, wherever it stands.
+    mutating func beginFraction(isLarge: Bool)
     mutating func continueFraction()
-    mutating func endFraction()
+    mutating func endFraction(isLarge: Bool)
     mutating func beginRoot(degree: Int)
     mutating func endRoot(degree: Int)
     mutating func beginScript(_ position: ScriptPosition)
@@ -22,7 +23,8 @@ protocol LatexCanvas {
     mutating func endFence(_ closing: String, isTall: Bool)
     mutating func beginMatrix(columns: Int)
     mutating func nextColumn()
-    mutating func nextRow(isTall: Bool)
+    /// Rows with fractions need more room between them.
+    mutating func nextRow(extraPoints: Int)
     mutating func endMatrix()
     /// A large operator whose scripts stand above and below: ∑.
     mutating func largeOperator(_ tex: String)
@@ -110,9 +112,9 @@ struct LatexText: LatexCanvas {
         return result
     }
 
-    mutating func beginFraction() { text += "\\frac{" }
+    mutating func beginFraction(isLarge: Bool) { text += isLarge ? "\\dfrac{" : "\\frac{" }
     mutating func continueFraction() { text += "}{" }
-    mutating func endFraction() { text += "}" }
+    mutating func endFraction(isLarge: Bool) { text += "}" }
 
     mutating func beginRoot(degree: Int) { text += degree == 2 ? "\\sqrt{" : "\\sqrt[\(degree)]{" }
     mutating func endRoot(degree: Int) { text += "}" }
@@ -137,7 +139,7 @@ struct LatexText: LatexCanvas {
         }
     }
     mutating func nextColumn() { text += " & " }
-    mutating func nextRow(isTall: Bool) { text += isTall ? " \\\\[4pt] " : " \\\\ " }
+    mutating func nextRow(extraPoints: Int) { text += extraPoints > 0 ? " \\\\[\(extraPoints)pt] " : " \\\\ " }
     mutating func endMatrix() {
         let columns = matrixColumns.popLast() ?? 0
         text += columns <= Self.widestMatrix ? " \\end{bmatrix}" : " \\end{array}\\right]"

@@ -109,17 +109,18 @@ struct LatexMeasure: LatexCanvas {
 
     // MARK: Boxes
 
-    mutating func beginFraction() { open(style.inFraction) }
+    mutating func beginFraction(isLarge: Bool) { open(isLarge ? .text : style.inFraction) }
 
     mutating func continueFraction() {
+        let size = style
         numerators.append(close())
-        open(style.inFraction)
+        open(size)
     }
 
-    mutating func endFraction() {
+    mutating func endFraction(isLarge: Bool) {
         let denominator = close()
         let numerator = numerators.popLast() ?? LatexExtent()
-        let isDisplayed = style == .display
+        let isDisplayed = style == .display || isLarge
         let rule = 0.04
         let clearance = isDisplayed ? 3 * rule : rule
         let axis = 0.25 * style.scale
@@ -245,8 +246,8 @@ struct LatexMeasure: LatexCanvas {
         open(cellStyle)
     }
 
-    mutating func nextRow(isTall: Bool) {
-        endRow(extraDepth: isTall ? 0.4 : 0)
+    mutating func nextRow(extraPoints: Int) {
+        endRow(extraDepth: Double(extraPoints) / 10)
         open(cellStyle)
     }
 

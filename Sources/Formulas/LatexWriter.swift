@@ -152,11 +152,7 @@ struct LatexWriter<Canvas: LatexCanvas> {
             canvas.symbols("/", Glyphs(width: 0.5, height: 0.75, depth: 0.25))
             write(denominator, in: .power)
         } else {
-            canvas.beginFraction()
-            write(numerator)
-            canvas.continueFraction()
-            write(denominator)
-            canvas.endFraction()
+            writeFraction(numerator, denominator, isLarge: false)
         }
     }
 
@@ -240,17 +236,37 @@ struct LatexWriter<Canvas: LatexCanvas> {
     // MARK: Brackets
 
     private mutating func writeMatrix(_ rows: [[Formula]]) {
+        // In a column, fractions of sums or powers are set as large as outside, and then all of them; in a matrix that
+        // would cost too much width.
+        let isLarge = rows.allSatisfy { $0.count == 1 } && rows.contains { $0[0].isLargeFraction }
         canvas.beginMatrix(columns: rows.map(\.count).max() ?? 0)
         for (index, row) in rows.enumerated() {
             if index > 0 {
-                canvas.nextRow(isTall: row.contains(where: isTall) || rows[index - 1].contains(where: isTall))
+                let isTall = row.contains(where: isTall) || rows[index - 1].contains(where: isTall)
+                canvas.nextRow(extraPoints: isTall ? isLarge ? 7 : 4 : 0)
             }
             for (column, entry) in row.enumerated() {
                 if column > 0 { canvas.nextColumn() }
-                write(entry)
+                if isLarge { writeLarge(entry) } else { write(entry) }
             }
         }
         canvas.endMatrix()
+    }
+
+    private mutating func writeLarge(_ entry: Formula) {
+        guard case .quotient(let numerator, let denominator) = (entry.withoutSign ?? entry).node else {
+            return write(entry)
+        }
+        if entry.withoutSign != nil { writeMinus() }
+        writeFraction(numerator, denominator, isLarge: true)
+    }
+
+    private mutating func writeFraction(_ numerator: Formula, _ denominator: Formula, isLarge: Bool) {
+        canvas.beginFraction(isLarge: isLarge)
+        write(numerator)
+        canvas.continueFraction()
+        write(denominator)
+        canvas.endFraction(isLarge: isLarge)
     }
 
     private mutating func writeSubscripted(_ base: Formula, _ indices: [Formula]) {
@@ -288,6 +304,22 @@ struct LatexWriter<Canvas: LatexCanvas> {
         case .dot(let left, let right), .comparison(let left, _, let right): isTall(left) || isTall(right)
         case .call(let name, let arguments, let options):
             name != "exp" && (arguments.contains(where: isTall) || options.contains { self.isTall($0.value) })
+        }
+    }
+}
+
+extension Formula {
+    /// A fraction, with or without a minus sign, that has more than a number or a name above and below the bar.
+    fileprivate var isLargeFraction: Bool {
+        guard case .quotient(let numerator, let denominator) = (withoutSign ?? self).node else { return false }
+        return !numerator.isPlain || !denominator.isPlain
+    }
+
+    private var isPlain: Bool {
+        switch node {
+        case .number, .name: true
+        case .negative(let inner): inner.isPlain
+        default: false
         }
     }
 }

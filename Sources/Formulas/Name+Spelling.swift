@@ -16,7 +16,9 @@ extension Name {
         return text
     }
 
-    /// Reads what ``spelling`` writes, and `Q^(2)` and `x_2_1`. Any text is a name: what is no mark belongs to the base.
+    /// Reads what ``spelling`` writes, and `Q^(2)` and `x_2_1`.
+    ///
+    /// Any text is a name: what is no mark belongs to the base.
     ///
     ///     print(Name(spelling: "W_Q").subscripts)    // ["Q"]
     public init(spelling: String) {
@@ -36,7 +38,8 @@ extension Name {
             case "_": subscripts += Self.labels(taken(from: &rest))
             case "^":
                 let label = taken(from: &rest)
-                superscript = label.hasPrefix("(") && label.hasSuffix(")") ? String(label.dropFirst().dropLast()) : label
+                let isParenthesised = label.hasPrefix("(") && label.hasSuffix(")")
+                superscript = isParenthesised ? String(label.dropFirst().dropLast()) : label
             default: base.append(mark)
             }
         }

@@ -12,7 +12,9 @@ import Testing
     private func rows(under heading: String) throws -> [Row] {
         var rows: [Row] = []
         var isInTable = false
-        for line in try Fixture.page("Documentation/Grammar.md").split(separator: "\n", omittingEmptySubsequences: false) {
+        for line in try Fixture.page("Documentation/Grammar.md").split(
+            separator: "\n", omittingEmptySubsequences: false)
+        {
             if line == "| typed | \(heading) |" {
                 isInTable = true
             } else if !line.hasPrefix("|") {
