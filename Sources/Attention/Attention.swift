@@ -72,7 +72,8 @@ private func scale(
         guard graph[own].shape == .scalar else { throw .shape(.needsScalar(graph[own].shape)) }
         return own
     }
-    if arguments.word("score") == "dot" { return nil }
+    // √1 divides nothing.
+    if arguments.word("score") == "dot" || width == 1 { return nil }
     let size =
         if let value = width.value {
             try graph.constant(value)

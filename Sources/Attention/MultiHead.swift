@@ -25,7 +25,7 @@ extension Mechanism {
         for (position, label) in ["W_Q", "W_K", "W_V"].enumerated() {
             let list = arguments.list(position + 1)
             guard !list.isEmpty else { throw .missing(parameter: label) }
-            projections.append(try blocks(&graph, list, heads: arguments.count("heads")))
+            projections.append(try blocks(&graph, list, heads: arguments.count("heads"), label: label))
         }
         let heads = projections[0].count
         guard projections.allSatisfy({ $0.count == heads }) else {
@@ -52,7 +52,7 @@ extension Mechanism {
 
 /// The list as it is, or a single matrix cut into equal blocks of columns.
 private func blocks(
-    _ graph: inout Graph, _ list: [NodeID], heads: Int?
+    _ graph: inout Graph, _ list: [NodeID], heads: Int?, label: String
 ) throws(MechanismError) -> [NodeID] {
     guard let heads, list.count == 1, let whole = list.first else {
         if let heads, heads != list.count { throw .unequalLists(["heads": heads, "matrices": list.count]) }
@@ -64,7 +64,8 @@ private func blocks(
     let size = columns / heads
     var parts: [NodeID] = []
     for head in 0..<heads {
-        parts.append(try graph.adding(.columns(head * size..<(head + 1) * size), [whole]))
+        let part = try graph.adding(.columns(head * size..<(head + 1) * size), [whole])
+        parts.append(graph.named(part, graph[whole].label ?? label, head: head + 1))
     }
     return parts
 }

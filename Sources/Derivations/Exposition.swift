@@ -34,8 +34,10 @@ struct Exposition {
             return try argmaxLines(of: id, value, rule: rule, mask: mask)
         case .matrixProduct:
             return try weightedSumLines(of: id, value) ?? generalLines(of: id, value)
+        case .columns(let range):
+            return try columnLines(of: id, value, range)
         case .constant, .placeholder, .identity, .add, .subtract, .negate, .multiply, .divide, .dot, .transpose,
-            .power, .apply, .reduce, .row, .column, .entry, .columns, .stack, .concatenate:
+            .power, .apply, .reduce, .row, .column, .entry, .stack, .concatenate:
             return try generalLines(of: id, value)
         }
     }
@@ -50,6 +52,15 @@ struct Exposition {
             let definition = Equation.Link(.equal, notation.definition(of: id))
             return Lines(equations: [Equation(left: notation.name(of: id), links: [definition])])
         }
+    }
+
+    /// The columns of a projection that belong to one head, said in words.
+    private func columnLines(of id: NodeID, _ value: Tensor<Number>, _ range: Range<Int>) throws -> Lines {
+        let columns =
+            range.count == 1 ? "Column \(range.upperBound) of " : "Columns \(range.lowerBound + 1) to \(range.upperBound) of "
+        return Lines(
+            equations: [Equation(left: notation.name(of: id), links: try notation.valueLinks(value))],
+            remarks: [[.text(columns), .formula(notation.operand(graph[id].inputs[0])), .text(".")]])
     }
 
     // MARK: Any step

@@ -100,8 +100,14 @@ struct Notation {
     private func numbers(_ id: NodeID) -> Formula {
         let node = graph[id]
         if node.label == nil {
-            if case .constant = node.operation { return valueAsWritten(id) }
-            return substituted(id)
+            switch node.operation {
+            case .constant: return valueAsWritten(id)
+            // A part of something in numbers is that part in numbers.
+            case .row, .column, .entry, .columns: return isShort(id) ? valueAsWritten(id) : substituted(id)
+            case .placeholder, .identity, .add, .subtract, .negate, .multiply, .divide, .matrixProduct, .dot,
+                .transpose, .power, .apply, .normalise, .reduce, .stack, .concatenate:
+                return substituted(id)
+            }
         }
         guard isShort(id) else { return name(of: id) }
         return valueAsWritten(id)
@@ -159,7 +165,7 @@ struct Notation {
             let indices = graph[inputs[0]].shape.isVector ? [max(i, j)] : [i, j]
             return Formula(.subscripted(argument(0), indices.map { Formula(spelledNumber: "\($0 + 1)") }))
         case .columns(let range):
-            let block = "\(range.lowerBound + 1)…\(range.upperBound)"
+            let block = range.count == 1 ? "\(range.upperBound)" : "\(range.lowerBound + 1)–\(range.upperBound)"
             return Formula(.subscripted(argument(0), [Formula(.text(":")), Formula(.text(block))]))
         case .stack: return stacked(inputs.map(operand))
         case .concatenate: return Formula(.row(inputs.map(operand)))
