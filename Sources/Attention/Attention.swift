@@ -35,7 +35,9 @@ func attend(
     guard case .matrix(let keyCount, let width) = keyShape else { throw .shape(.needsMatrix(keyShape)) }
     let queryWidth = graph[queries].shape.length ?? graph[queries].shape.columns
     guard queryWidth == width else { throw .queryKey(query: queryWidth, key: width) }
-    guard graph[values].shape.rows == keyCount else { throw .keyValue(keys: keyCount, values: graph[values].shape.rows) }
+    guard graph[values].shape.rows == keyCount else {
+        throw .keyValue(keys: keyCount, values: graph[values].shape.rows)
+    }
 
     var scores: NodeID
     if case .column = graph[queries].shape {

@@ -1,10 +1,12 @@
 /// Every mechanism a sheet can call, by name.
 public enum Catalogue {
+    /// All of them, in the order the documentation lists them.
     public static let all: [Mechanism] = [
         .softmax, .hardmax, .attention, .selfAttention, .multiHead,
     ]
 
     private static let byName = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
+    /// The mechanism that a sheet calls by this name.
     public static func mechanism(named name: String) -> Mechanism? { byName[name] }
 }

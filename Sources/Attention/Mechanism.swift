@@ -8,13 +8,20 @@ import Rationals
 public struct Mechanism: Sendable {
     /// The name in a sheet: `self_attention`.
     public var name: String
+    /// What it computes, in a phrase.
     public var summary: String
+    /// The positional arguments in order.
     public var parameters: [Parameter]
+    /// The labelled arguments.
     public var options: [Option]
+    /// Where the definition comes from.
     public var source: Citation?
-    /// Adds the nodes and returns the result. Inner steps get their labels here, the result from the caller.
+    /// Adds the nodes and returns the result.
+    ///
+    /// Inner steps get their labels here, the result from the caller.
     public var build: @Sendable (inout Graph, Arguments) throws(MechanismError) -> NodeID
 
+    /// A mechanism by its parts.
     public init(
         name: String, summary: String, parameters: [Parameter], options: [Option] = [], source: Citation? = nil,
         build: @escaping @Sendable (inout Graph, Arguments) throws(MechanismError) -> NodeID
@@ -31,15 +38,19 @@ public struct Mechanism: Sendable {
     public struct Parameter: Hashable, Sendable {
         /// The field's letter: `Q`, `W_V`.
         public var label: String
+        /// What may be passed.
         public var kind: Kind
+        /// Whether it may not be left out.
         public var isRequired: Bool
 
+        /// A parameter by its parts.
         public init(_ label: String, _ kind: Kind = .value, isRequired: Bool = true) {
             self.label = label
             self.kind = kind
             self.isRequired = isRequired
         }
 
+        /// What may be passed.
         public enum Kind: Hashable, Sendable {
             case value
             /// `[W_1, W_2, …]`: one value per head.
@@ -51,17 +62,21 @@ public struct Mechanism: Sendable {
 
     /// A labelled argument: `score: dot`.
     public struct Option: Hashable, Sendable {
+        /// The word before the colon.
         public var label: String
+        /// What may be passed.
         public var kind: Kind
         /// What holds when the option is left out, as a sheet would write it.
         public var fallback: String
 
+        /// An option by its parts.
         public init(_ label: String, _ kind: Kind, fallback: String) {
             self.label = label
             self.kind = kind
             self.fallback = fallback
         }
 
+        /// What may be passed.
         public enum Kind: Hashable, Sendable {
             /// One of these words.
             case word([String])
@@ -77,19 +92,24 @@ public struct Mechanism: Sendable {
 
 /// What a sheet's call passes to a mechanism, checked against its parameters before `build` runs.
 public struct Arguments: Sendable {
+    /// The positional arguments in order.
     public var values: [Value]
+    /// The labelled arguments that were given.
     public var options: [String: OptionValue]
 
+    /// Arguments by their parts.
     public init(values: [Value], options: [String: OptionValue] = [:]) {
         self.values = values
         self.options = options
     }
 
+    /// A positional argument.
     public enum Value: Hashable, Sendable {
         case node(NodeID)
         case list([NodeID])
     }
 
+    /// A labelled argument.
     public enum OptionValue: Hashable, Sendable {
         case word(String)
         case count(Int)
@@ -127,11 +147,13 @@ public struct Arguments: Sendable {
         return nil
     }
 
+    /// The value an option was given, nil when it was left out or is a word.
     public func node(_ label: String) -> NodeID? {
         if case .node(let id) = options[label] { return id }
         return nil
     }
 
+    /// The whole number an option was given, nil when it was left out.
     public func count(_ label: String) -> Int? {
         if case .count(let count) = options[label] { return count }
         return nil
@@ -161,6 +183,7 @@ public struct Citation: Hashable, Sendable {
     /// Equation, section or figure there.
     public var place: String
 
+    /// A place in a work.
     public init(_ key: String, _ place: String) {
         self.key = key
         self.place = place

@@ -26,7 +26,9 @@ extension CrossCheck {
                     [.text(bound)],
                 ])
             case .notCompared:
-                rows.append([[.formula(name)], [.text("–")], [.text("no value")], [.text("not compared")], [.text("–")]])
+                rows.append([
+                    [.formula(name)], [.text("–")], [.text("no value")], [.text("not compared")], [.text("–")],
+                ])
             }
         }
         guard !rows.isEmpty else { return nil }

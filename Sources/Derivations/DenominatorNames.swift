@@ -3,7 +3,7 @@ import Graphs
 import Numbers
 import Rationals
 
-/// The names that a derivation gives to softmax denominators, so that weights and outputs stay short: Z_1, Z_2 …
+/// The names that a derivation gives to softmax denominators, so that weights and outputs stay short: Z_1, Z_2 and so on.
 struct DenominatorNames {
     struct Denominator {
         var name: Formula
@@ -118,7 +118,9 @@ extension Notation {
                 let value = denominator(of: id, row, columns)
             else { continue }
             denominators.add(
-                .init(name: freshName(for: id, row: isVector ? nil : row), value: value, row: isVector ? nil : row, node: id),
+                .init(
+                    name: freshName(for: id, row: isVector ? nil : row), value: value, row: isVector ? nil : row,
+                    node: id),
                 for: factor)
         }
     }

@@ -5,9 +5,11 @@ import Numbers
 
 /// The lines a teacher writes for one step.
 public struct Derivation: Sendable {
+    /// The step's node.
     public var node: NodeID
     /// The left side; nil for an expression without a name.
     public var name: Formula
+    /// What the step's value is.
     public var shape: Shape
     /// What the step computes, in a word or two: the author's remark behind the line, or the mechanism's own.
     public var caption: String?

@@ -41,12 +41,16 @@ extension Exposition {
                     links: [.init(.equal, sum)] + (try decimalLinks(Tensor(scalar: denominator.value)))))
             guard detail != .brief else { continue }
             let numerators = exponentials.map { $0 ?? Formula(spelledNumber: "0") }
-            let vector = value.shape == .scalar ? numerators[0] : isColumn(value) ? Formula(.column(numerators)) : Formula(.row(numerators))
+            let vector =
+                value.shape == .scalar
+                ? numerators[0] : isColumn(value) ? Formula(.column(numerators)) : Formula(.row(numerators))
             let weights = isVector ? value : notation.row(value, row)
             lines.equations.append(
                 Equation(
                     left: isVector ? name : notation.rowName(of: id, row) ?? name,
-                    links: [.init(.equal, Formula(.product([.reciprocal(of: denominator.name), vector], .juxtaposition)))]
+                    links: [
+                        .init(.equal, Formula(.product([.reciprocal(of: denominator.name), vector], .juxtaposition)))
+                    ]
                         + (try decimalLinks(weights))))
         }
         if isVector, detail == .standard || detail == .full, notation.denominators.name(of: id, row: nil) != nil {

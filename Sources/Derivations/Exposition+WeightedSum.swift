@@ -130,7 +130,8 @@ extension Exposition {
         guard let shared, isNamed, zip(numerators, values).allSatisfy({ $0?.1 == shared || $1.isZero }) else {
             let terms = (0..<count).map { k -> Formula in
                 let isLong = trace[weights].map { !Notation.isSingleTerm($0[cell(k).0, cell(k).1]) } ?? true
-                let weight = isLong && !isFraction(values[k]) ? notation.entryName(of: weights, cell(k).0, cell(k).1) : nil
+                let weight =
+                    isLong && !isFraction(values[k]) ? notation.entryName(of: weights, cell(k).0, cell(k).1) : nil
                 return Formula(.product([weight ?? values[k], vectors[k]], .juxtaposition))
             }
             return Self.sum(terms)

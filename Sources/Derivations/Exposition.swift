@@ -57,7 +57,8 @@ struct Exposition {
     /// The columns of a projection that belong to one head, said in words.
     private func columnLines(of id: NodeID, _ value: Tensor<Number>, _ range: Range<Int>) throws -> Lines {
         let columns =
-            range.count == 1 ? "Column \(range.upperBound) of " : "Columns \(range.lowerBound + 1) to \(range.upperBound) of "
+            range.count == 1
+            ? "Column \(range.upperBound) of " : "Columns \(range.lowerBound + 1) to \(range.upperBound) of "
         return Lines(
             equations: [Equation(left: notation.name(of: id), links: try notation.valueLinks(value))],
             remarks: [[.text(columns), .formula(notation.operand(graph[id].inputs[0])), .text(".")]])
@@ -182,7 +183,8 @@ struct Exposition {
             }
         case .quotient(let a, let b):
             return rational(a).flatMap { p in rational(b).flatMap { p.divided(by: $0) } }
-        case .name, .subscripted, .power, .root, .transpose, .dot, .call, .column, .row, .matrix, .summation, .shortened,
+        case .name, .subscripted, .power, .root, .transpose, .dot, .call, .column, .row, .matrix, .summation,
+            .shortened,
             .comparison, .text, .elided:
             return nil
         }

@@ -56,8 +56,18 @@ extension Notation {
         case .column(let column): return leaf(inputs[0], i, column)
         case .entry(let row, let column): return leaf(inputs[0], row, column)
         case .columns(let range): return leaf(inputs[0], i, range.lowerBound + j)
-        case .stack: return joined(inputs, i) { graph[$0].shape.rows.value ?? 0 } entry: { leaf($0, $1, j) }
-        case .concatenate: return joined(inputs, j) { graph[$0].shape.columns.value ?? 0 } entry: { leaf($0, i, $1) }
+        case .stack:
+            return joined(inputs, i) {
+                graph[$0].shape.rows.value ?? 0
+            } entry: {
+                leaf($0, $1, j)
+            }
+        case .concatenate:
+            return joined(inputs, j) {
+                graph[$0].shape.columns.value ?? 0
+            } entry: {
+                leaf($0, i, $1)
+            }
         }
     }
 

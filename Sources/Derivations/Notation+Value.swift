@@ -21,7 +21,8 @@ extension Notation {
             let scale = Self.commonDenominator(of: common.numerators)
             let numerators = Formula(
                 tensor.mapPlaces { i, j in Formula(common.numerators[i * tensor.columns + j] * Number(scale)) })
-            let below = scale == 1 ? common.name : Formula(.product([Formula(Number(scale)), common.name], .juxtaposition))
+            let below =
+                scale == 1 ? common.name : Formula(.product([Formula(Number(scale)), common.name], .juxtaposition))
             return Formula(.product([.reciprocal(of: below), numerators], .juxtaposition))
         }
         return arranged(tensor) { i, j in
@@ -34,7 +35,9 @@ extension Notation {
         var multiple: Integer = 1
         for term in numbers.flatMap(\.parts).flatMap(\.numerator.terms) {
             let denominator = term.coefficient.denominator
-            guard let factor = denominator.quotientAndRemainder(dividingBy: multiple.gcd(denominator))?.0 else { continue }
+            guard let factor = denominator.quotientAndRemainder(dividingBy: multiple.gcd(denominator))?.0 else {
+                continue
+            }
             multiple = multiple * factor
             if multiple > 1_000_000 { return 1 }
         }
@@ -75,7 +78,8 @@ extension Notation {
         guard !isPlain(tensor) else { return [.init(.equal, exact)] }
         let decimals = try decimals(tensor)
         guard decimals.isExact else { return [.init(.equal, exact), .init(.approximatelyEqual, decimals.formula)] }
-        return decimals.formula == exact ? [.init(.equal, exact)] : [.init(.equal, exact), .init(.equal, decimals.formula)]
+        return decimals.formula == exact
+            ? [.init(.equal, exact)] : [.init(.equal, exact), .init(.equal, decimals.formula)]
     }
 }
 

@@ -36,6 +36,7 @@ struct Notation {
     }
 
     /// The name of an entry: `s_2` of a vector `s`, `a_{12}` of a matrix `A`, `(W_Q)_{12}` of a matrix `W_Q`.
+    ///
     /// nil when the node has no label.
     func entryName(of id: NodeID, _ row: Int, _ column: Int) -> Formula? {
         guard let label = graph[id].label else { return nil }

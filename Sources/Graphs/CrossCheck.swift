@@ -10,15 +10,19 @@ public struct CrossCheck: Sendable {
     /// One result per labelled node that is worked out, in order.
     public let steps: [Step]
 
+    /// The comparison of one node.
     public struct Step: Sendable {
+        /// The node compared.
         public var node: NodeID
         /// The double-precision values.
         public var float64: Tensor<Double>
         /// The exact values, each correctly rounded to a double.
         public var rounded: Tensor<Double>
+        /// What the comparison says.
         public var verdict: Verdict
     }
 
+    /// What the comparison of a step says.
     public enum Verdict: Hashable, Sendable {
         /// Every entry is within its bound; the worst one is described.
         case holds(Deviation)
@@ -28,9 +32,11 @@ public struct CrossCheck: Sendable {
         case notCompared(EvaluationError.Reason?)
     }
 
+    /// How far the worst entry is off, and how far it may be.
     public struct Deviation: Hashable, Sendable {
         /// The entry that is furthest off.
         public var row: Int
+        /// Its column, from 0.
         public var column: Int
         /// |double − exact| in units in the last place of the correctly rounded exact value; of the step's largest
         /// value where the exact value is 0.

@@ -6,13 +6,17 @@
 ///
 /// Addition and multiplication saturate instead of overflowing; a saturated size never fits any tensor limit.
 public struct Dimension: Hashable, Sendable {
-    /// Coefficients by monomial; a monomial is its sorted list of names. No zero coefficient is stored.
+    /// Coefficients by monomial; a monomial is its sorted list of names.
+    ///
+    /// No zero coefficient is stored.
     private var coefficients: [[String]: Int]
 
+    /// A size that is known.
     public init(_ value: Int) {
         coefficients = value == 0 ? [:] : [[]: value]
     }
 
+    /// A size that has a name only.
     public init(_ name: String) {
         coefficients = [[name]: 1]
     }
@@ -31,10 +35,12 @@ public struct Dimension: Hashable, Sendable {
         coefficients
             .map { (coefficient: $0.value, names: $0.key) }
             .sorted { a, b in
-                a.names.count != b.names.count ? a.names.count > b.names.count : a.names.lexicographicallyPrecedes(b.names)
+                a.names.count != b.names.count
+                    ? a.names.count > b.names.count : a.names.lexicographicallyPrecedes(b.names)
             }
     }
 
+    /// The size of two parts side by side.
     public static func + (a: Dimension, b: Dimension) -> Dimension {
         var sum = a
         for (names, coefficient) in b.coefficients {
@@ -44,6 +50,7 @@ public struct Dimension: Hashable, Sendable {
         return sum
     }
 
+    /// The size of as many parts, each of the other size.
     public static func * (a: Dimension, b: Dimension) -> Dimension {
         var product = Dimension(0)
         for (left, p) in a.coefficients {
@@ -68,8 +75,10 @@ public struct Dimension: Hashable, Sendable {
 }
 
 extension Dimension: ExpressibleByIntegerLiteral, CustomStringConvertible {
+    /// A size that is known.
     public init(integerLiteral value: Int) { self.init(value) }
 
+    /// `4`, `d_k`, `2 n + 3`.
     public var description: String {
         let text = terms.map { term in
             let names = term.names.joined(separator: " ")

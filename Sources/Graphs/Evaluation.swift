@@ -91,7 +91,9 @@ struct Step {
         }
     }
 
-    /// The tensor of the node's own shape with these entries. Shapes were checked when the node was added.
+    /// The tensor of the node's own shape with these entries.
+    ///
+    /// Shapes were checked when the node was added.
     private func result<S>(_ elements: some Sequence<S>) -> Tensor<S> {
         let size = node.shape.size ?? (0, 0)
         return Tensor(rows: size.rows, columns: size.columns, shape: node.shape, elements: Array(elements))
@@ -230,7 +232,8 @@ struct Step {
             return try body()
         } catch {
             throw failure(
-                error, entry: .init(row: columns == 0 ? 0 : index / columns, column: columns == 0 ? 0 : index % columns))
+                error, entry: .init(row: columns == 0 ? 0 : index / columns, column: columns == 0 ? 0 : index % columns)
+            )
         }
     }
 

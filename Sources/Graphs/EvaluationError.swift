@@ -2,16 +2,22 @@ import Numbers
 
 /// Why a node has no value, and where.
 public struct EvaluationError: Error, Sendable {
+    /// The node that has no value.
     public var node: NodeID
     /// Row and column from 0, nil when the whole value is meant.
     public var entry: Entry?
+    /// Why it has none.
     public var reason: Reason
 
+    /// A place in a value.
     public struct Entry: Hashable, Sendable {
+        /// From 0.
         public var row: Int
+        /// From 0.
         public var column: Int
     }
 
+    /// The closed list of reasons.
     public enum Reason: Hashable, Sendable {
         case number(NumberError)
         /// Row `row` of the scores has no key the mask allows: a softmax over nothing.

@@ -11,7 +11,9 @@ extension Graph {
         let range = (range ?? nodes.indices).clamped(to: nodes.indices)
         // A bare result, which nothing else needs, keeps having no name.
         let used = Set(nodes[range].flatMap(\.inputs))
-        let mark = indices.count == 1 ? "_\(indices[0])" : indices.isEmpty ? "" : "_{\(indices.map(String.init).joined(separator: ","))}"
+        let mark =
+            indices.count == 1
+            ? "_\(indices[0])" : indices.isEmpty ? "" : "_{\(indices.map(String.init).joined(separator: ","))}"
         for id in range.map(NodeID.init(index:)) {
             guard case .normalise = self[id].operation, self[id].label == nil, used.contains(id) else { continue }
             let isVector = self[id].shape.isVector

@@ -11,19 +11,26 @@ import Rationals
 ///     let s = try graph.add(.dot, [x, x], label: "s")
 ///     graph[s].shape                                   // scalar
 public struct Graph: Sendable {
+    /// All nodes in the order they are computed.
     public private(set) var nodes: [Node] = []
     var labels: [String: NodeID] = [:]
     /// Names that inner steps must keep clear of though no node has them yet.
     var reserved: Set<String> = []
 
+    /// A computation without nodes.
     public init() {}
 
+    /// One operation on earlier nodes.
     public struct Node: Sendable {
+        /// What it computes.
         public var operation: Operation
+        /// From which nodes, in the operation's order.
         public var inputs: [NodeID]
+        /// What the result is.
         public var shape: Shape
         /// The name on the page, spelled `W_Q`, `h'_2`, `Q^(1)`; nil inside a formula.
         public var label: String?
+        /// Why it stands on the page.
         public var role: Role
         /// UTF-8 offsets of the source text that made the node.
         public var origin: Range<Int>?
@@ -57,8 +64,9 @@ public struct Graph: Sendable {
         return id
     }
 
-    /// Gives a node its name. A node whose own name the author wrote keeps it; the new name
-    /// then goes to an `identity` of it.
+    /// Gives a node its name.
+    ///
+    /// A node whose own name the author wrote keeps it; the new name then goes to an `identity` of it.
     ///
     /// - Returns: the node that bears the name.
     @discardableResult
@@ -81,6 +89,7 @@ public struct Graph: Sendable {
         return id
     }
 
+    /// The node of a handle.
     public subscript(id: NodeID) -> Node { nodes[id.index] }
 
     /// The last node that was given this label.
@@ -93,6 +102,7 @@ public struct Graph: Sendable {
         return label
     }
 
+    /// The handles of all nodes in the order they are computed.
     public var ids: [NodeID] { nodes.indices.map(NodeID.init(index:)) }
 
     /// The labelled nodes in the order they are computed.
@@ -101,7 +111,9 @@ public struct Graph: Sendable {
 
 /// A handle of a node in its graph.
 public struct NodeID: Hashable, Comparable, Sendable {
+    /// The node's place in the order of computation, from 0.
     public let index: Int
 
+    /// Earlier in the order of computation.
     public static func < (a: NodeID, b: NodeID) -> Bool { a.index < b.index }
 }

@@ -1,5 +1,7 @@
 extension Operation {
-    /// Entries one value may have. Bounded before anything is allocated.
+    /// Entries one value may have.
+    ///
+    /// Bounded before anything is allocated.
     public static let maximumEntries = 1 << 22
 
     /// The shape of the result.
@@ -125,7 +127,9 @@ extension Operation {
         guard index >= 0, index < size else { throw .outOfRange(index: index, count: count) }
     }
 
-    /// Blocks side by side. Scalars side by side are a row; stacked, they are a column.
+    /// Blocks side by side.
+    ///
+    /// Scalars side by side are a row; stacked, they are a column.
     private static func joined(_ inputs: [Shape], transposedScalars: Bool) throws(ShapeError) -> Shape {
         let first = try first(inputs)
         var width = first.columns

@@ -1,7 +1,9 @@
 import Numbers
 import Rationals
 
-/// The closed list of what a node can compute. A new case becomes a list of compile errors, which is the to-do list.
+/// The closed list of what a node can compute.
+///
+/// A new case becomes a list of compile errors, which is the to-do list.
 ///
 /// Shapes are written for the inputs in order; m, n, k are sizes, "vector" is a column or a row.
 public enum Operation: Hashable, Sendable {
@@ -69,6 +71,7 @@ public enum Mask: Hashable, Sendable {
     /// Row-major, one flag per score, true where attention is allowed.
     case allowed([Bool], columns: Int)
 
+    /// Whether the query of a row may attend to the key of a column, both from 0.
     public func allows(row: Int, column: Int) -> Bool {
         switch self {
         case .causal: return column <= row
@@ -79,8 +82,10 @@ public enum Mask: Hashable, Sendable {
     }
 }
 
+/// How many entries become one.
 public enum Reduction: Hashable, Sendable { case sum, mean, maximum, minimum }
 
+/// Which entries are taken together.
 public enum Axis: Hashable, Sendable {
     case all
     /// One result per row.

@@ -1,4 +1,6 @@
-/// What a value is: a number, a column, a row or a matrix. Columns and rows are different shapes, as at the board.
+/// What a value is: a number, a column, a row or a matrix.
+///
+/// Columns and rows are different shapes, as at the board.
 public enum Shape: Hashable, Sendable {
     case scalar
     case column(Dimension)
@@ -6,6 +8,7 @@ public enum Shape: Hashable, Sendable {
     /// Rows × columns.
     case matrix(Dimension, Dimension)
 
+    /// The number of rows; 1 for a scalar and a row.
     public var rows: Dimension {
         switch self {
         case .scalar, .row: 1
@@ -14,6 +17,7 @@ public enum Shape: Hashable, Sendable {
         }
     }
 
+    /// The number of columns; 1 for a scalar and a column.
     public var columns: Dimension {
         switch self {
         case .scalar, .column: 1
@@ -30,8 +34,10 @@ public enum Shape: Hashable, Sendable {
         }
     }
 
+    /// Whether it is a column or a row.
     public var isVector: Bool { length != nil }
 
+    /// The shape of the transpose; a scalar's is its own.
     public var transposed: Shape {
         switch self {
         case .scalar: .scalar

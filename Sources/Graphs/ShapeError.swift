@@ -1,4 +1,6 @@
-/// Why an operation has no shape for its inputs. Facts only; sentences are written where errors are printed.
+/// Why an operation has no shape for its inputs.
+///
+/// Facts only; sentences are written where errors are printed.
 public enum ShapeError: Error, Hashable, Sendable {
     /// a + b, a − b, entry-by-entry a · b of different shapes.
     case entrywise(Shape, Shape)

@@ -2,6 +2,7 @@ import Numbers
 
 /// The values of a graph's nodes under one scalar.
 public struct Trace<S: Scalar>: Sendable {
+    /// The computation.
     public let graph: Graph
     private let values: [Outcome]
 

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Sheets
 
-/// The command line. Each subcommand is a file; none holds logic.
+/// The command line.
+///
+/// Each subcommand is a file; none holds logic.
 @main
 struct Attest: ParsableCommand {
     static let configuration = CommandConfiguration(

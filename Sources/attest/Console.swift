@@ -22,9 +22,13 @@ enum Console {
             var rest = UnsafeRawBufferPointer(bytes)
             while !rest.isEmpty {
                 let count = systemWrite(file, rest)
-                if count > 0 { rest = UnsafeRawBufferPointer(rebasing: rest[count...]) }
+                if count > 0 {
+                    rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+                }
                 // A closed pipe takes no more; nobody is left to tell.
-                else if errno != EINTR { return }
+                else if errno != EINTR {
+                    return
+                }
             }
         }
     }

@@ -36,7 +36,9 @@ struct Eval: ParsableCommand {
         try Check.readable([calculator.worked])
         let output = try Check.computable {
             let check = try calculator.worked.crossCheck()
-            return (try calculator.output(digits: digits, as: json ? .json : latex ? .latex : .text, check: check), check)
+            return (
+                try calculator.output(digits: digits, as: json ? .json : latex ? .latex : .text, check: check), check
+            )
         }
         Console.write(output.0)
         try Check.agrees([(calculator.worked, output.1)])

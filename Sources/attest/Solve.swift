@@ -59,7 +59,8 @@ struct Solve: ParsableCommand {
         let results = try Check.computable {
             try zip(sheets, checked).map { path, sheet in
                 try publication.files(
-                    of: sheet.0, check: sheet.1, as: formats, name: Console.stem(path) + suffix, folder: Console.folder(path))
+                    of: sheet.0, check: sheet.1, as: formats, name: Console.stem(path) + suffix,
+                    folder: Console.folder(path))
             }
         }
         for (path, result) in zip(sheets, results) {
@@ -82,7 +83,9 @@ struct Solve: ParsableCommand {
             }
             if !formats.contains(known) { formats.append(known) }
         }
-        guard !formats.isEmpty else { throw ValidationError("--format needs at least one of tex, md, pdf, json, text.") }
+        guard !formats.isEmpty else {
+            throw ValidationError("--format needs at least one of tex, md, pdf, json, text.")
+        }
         if output == nil, formats.count > 1 || formats == [.pdf] || (formats == [.json] && sheets.count > 1) {
             throw ValidationError("Name a folder with -o: this makes more than standard output can hold.")
         }

@@ -14,7 +14,9 @@ enum Reference {
         }
     }
 
-    /// Vaswani et al. 2017, equation 1, entry by entry: Σ_j e^(s_ij) v_j / Σ_j e^(s_ij), s_ij = q_i · k_j / scale.
+    /// Vaswani et al.
+    ///
+    /// 2017, equation 1, entry by entry: Σ_j e^(s_ij) v_j / Σ_j e^(s_ij), s_ij = q_i · k_j / scale.
     static func attention(_ q: Matrix, _ k: Matrix, _ v: Matrix, scale: Number, causal: Bool = false) throws -> Matrix {
         try q.enumerated().map { i, query in
             var total = Number(0)

@@ -3,7 +3,9 @@ import Numbers
 import Rationals
 
 /// A second, small reading of formulas as matrices, straight from linear algebra: what a reader of the page would
-/// work out from a line. It shares nothing with the graph that made the line.
+/// work out from a line.
+///
+/// It shares nothing with the graph that made the line.
 struct FormulaReading {
     typealias Grid = [[Number]]
 
@@ -20,7 +22,8 @@ struct FormulaReading {
             let grid = try value(whole)
             let places = try indices.map { try index($0) }
             if places.count == 2 { return [[grid[places[0] - 1][places[1] - 1]]] }
-            return grid.count == 1 ? [[grid[0][places[0] - 1]]] : grid[0].count == 1 ? [grid[places[0] - 1]] : [grid[places[0] - 1]]
+            return grid.count == 1
+                ? [[grid[0][places[0] - 1]]] : grid[0].count == 1 ? [grid[places[0] - 1]] : [grid[places[0] - 1]]
         case .negative(let inner): return try value(inner).map { $0.map { -$0 } }
         case .sum(let terms):
             let values = try terms.map(value)
@@ -59,11 +62,20 @@ struct FormulaReading {
             return [[zip(x, y).reduce(Number(0)) { $0 + $1.0 * $1.1 }]]
         case .call(let name, let arguments, _) where name != "hardmax":
             // Entry by entry.
-            return try value(arguments[0]).map { try $0.map { entry in
-                try Number(Formula(.call(name, [Formula(.name(Name("placeholder")))], [])), names: [Name("placeholder"): entry])
-            } }
+            return try value(arguments[0]).map {
+                try $0.map { entry in
+                    try Number(
+                        Formula(.call(name, [Formula(.name(Name("placeholder")))], [])),
+                        names: [Name("placeholder"): entry])
+                }
+            }
         case .number, .power, .root:
-            return [[try Number(formula, names: names.compactMapValues { $0.count == 1 && $0[0].count == 1 ? $0[0][0] : nil })]]
+            return [
+                [
+                    try Number(
+                        formula, names: names.compactMapValues { $0.count == 1 && $0[0].count == 1 ? $0[0][0] : nil })
+                ]
+            ]
         default: throw Unreadable(formula: formula.plain)
         }
     }

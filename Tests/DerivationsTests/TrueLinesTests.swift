@@ -21,7 +21,8 @@ import Testing
     static let exercises = [
         Exercise(mechanism: "self_attention", shapes: [(3, 3)], options: ["score": .word("dot")]),
         Exercise(mechanism: "self_attention", shapes: [(4, 3), (3, 2), (3, 2), (3, 2)]),
-        Exercise(mechanism: "self_attention", shapes: [(3, 2), (2, 3), (2, 3), (2, 4)], options: ["mask": .word("causal")]),
+        Exercise(
+            mechanism: "self_attention", shapes: [(3, 2), (2, 3), (2, 3), (2, 4)], options: ["mask": .word("causal")]),
         Exercise(mechanism: "attention", shapes: [(2, 3), (4, 3), (4, 2)]),
         Exercise(mechanism: "softmax", shapes: [(2, 3)]),
         Exercise(mechanism: "multi_head", shapes: [(3, 2), (2, 2), (2, 2), (2, 2), (2, 3)]),
@@ -82,8 +83,10 @@ import Testing
         }
     }
 
-    /// Reads the lines in order. A step's own name is known from its value, as are its rows and entries; any other
-    /// name on the left, a denominator's, is what its first line says.
+    /// Reads the lines in order.
+    ///
+    /// A step's own name is known from its value, as are its rows and entries; any other name on the left, a
+    /// denominator's, is what its first line says.
     func check(_ derivations: [Derivation], _ trace: Trace<Number>, _ reading: inout FormulaReading) throws {
         for derivation in derivations {
             let value = try trace.value(of: derivation.node)
@@ -97,7 +100,11 @@ import Testing
 
     func check(_ equation: Documents.Equation, _ reading: inout FormulaReading) throws {
         var left: FormulaReading.Grid?
-        if case .name(let name) = equation.left.node { left = reading.names[name] } else { left = try? reading.value(equation.left) }
+        if case .name(let name) = equation.left.node {
+            left = reading.names[name]
+        } else {
+            left = try? reading.value(equation.left)
+        }
         for link in equation.links {
             if link.relation == .approximatelyEqual {
                 expectRounded(link.right, try #require(left))
@@ -109,7 +116,9 @@ import Testing
                 reading.names[name] = right
             }
             let wanted = try #require(left)
-            #expect(right.count == wanted.count && right[0].count == wanted[0].count, "\(equation.left.plain) = \(link.right.plain)")
+            #expect(
+                right.count == wanted.count && right[0].count == wanted[0].count,
+                "\(equation.left.plain) = \(link.right.plain)")
             for (a, b) in zip(right.flatMap(\.self), wanted.flatMap(\.self)) {
                 #expect(Number.equality(a, b) == .equal, "\(equation.left.plain) = \(link.right.plain)")
             }
