@@ -7,7 +7,7 @@ import Rationals
 /// subtracts the row maximum before exponentials as real libraries do. A third run under `RunningError` proves how
 /// far rounding can have taken each entry; a deviation beyond that is a fault of the program, not of rounding.
 public struct CrossCheck: Sendable {
-    /// One result per labelled node that is worked out, in order.
+    /// One result per node that was asked for or that is worked out and labelled, in order.
     public let steps: [Step]
 
     /// The comparison of one node.
@@ -55,13 +55,15 @@ public struct CrossCheck: Sendable {
 
     /// Runs the graph of an exact trace in double precision and compares.
     ///
+    /// - Parameter others: nodes to compare besides the labelled steps.
     /// - Throws: `NumberError` when an exact value cannot be rounded within the limits.
     /// - Cost: two more evaluations and one correct rounding per entry.
-    public init(of exact: Trace<Number>) throws {
+    public init(of exact: Trace<Number>, including others: [NodeID] = []) throws {
         let doubles = exact.graph.evaluate(Double.self)
         let bounds = exact.graph.evaluate(RunningError.self)
         var steps: [Step] = []
-        for id in exact.graph.labelled where exact.graph[id].role != .given {
+        let labelled = exact.graph.labelled.filter { exact.graph[$0].role != .given }
+        for id in Set(labelled + others).sorted() {
             guard let value = exact[id] else { continue }
             let rounded = try value.map { try Double($0) }
             let step: Step

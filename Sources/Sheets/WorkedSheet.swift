@@ -35,7 +35,10 @@ public struct WorkedSheet: Sendable {
     /// The floating-point run, step by step.
     ///
     /// - Throws: `NumberError` when an exact value cannot be rounded within the limits.
-    public func crossCheck() throws -> CrossCheck { try CrossCheck(of: exact) }
+    public func crossCheck() throws -> CrossCheck { 
+        try CrossCheck(
+            of: exact, including: elaboration.lines.flatMap(\.nodes) + elaboration.answers.compactMap(\.node))
+    }
 
     /// One message for every step whose floating-point value is further off than rounding can explain.
     public func messages(of check: CrossCheck) -> [String] {
