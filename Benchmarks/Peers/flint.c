@@ -142,6 +142,40 @@ static void ask(void *data) {
     }
 }
 
+static void three_vectors(void *data) {
+    matrices_t *w = data;
+    fmpq_mat_t t, s;
+    fmpq_mat_init(t, 3, 3), fmpq_mat_init(s, 3, 3);
+    fmpq_mat_transpose(t, w->m[0]);
+    fmpq_mat_mul(s, w->m[0], t);
+    ca_ctx_t ctx;
+    ca_ctx_init(ctx);
+    ca_t e[3], total, sum, x;
+    ca_init(total, ctx), ca_init(sum, ctx), ca_init(x, ctx);
+    for (int j = 0; j < 3; j++) ca_init(e[j], ctx);
+    for (int i = 0; i < 3; i++) {
+        ca_zero(total, ctx);
+        for (int j = 0; j < 3; j++) {
+            ca_set_fmpq(e[j], fmpq_mat_entry(s, i, j), ctx);
+            ca_exp(e[j], e[j], ctx);
+            ca_add(total, total, e[j], ctx);
+        }
+        for (int c = 0; c < 3; c++) {
+            ca_zero(sum, ctx);
+            for (int j = 0; j < 3; j++) {
+                ca_mul_fmpq(x, e[j], fmpq_mat_entry(w->m[0], j, c), ctx);
+                ca_add(sum, sum, x, ctx);
+            }
+            ca_div(sum, sum, total, ctx);
+            free(ca_get_decimal_str(sum, 30, 0, ctx));
+        }
+    }
+    for (int j = 0; j < 3; j++) ca_clear(e[j], ctx);
+    ca_clear(total, ctx), ca_clear(sum, ctx), ca_clear(x, ctx);
+    ca_ctx_clear(ctx);
+    fmpq_mat_clear(t), fmpq_mat_clear(s);
+}
+
 int main(int argc, char **argv) {
     if (argc < 2) return 1;
     const char *products[] = {"product-64", "product-256", "product-64-long"};
@@ -153,6 +187,12 @@ int main(int argc, char **argv) {
         printf("%s\tFLINT\t%g\t\n", products[i], median_ms(product, &w));
         fflush(stdout);
     }
+    matrices_t three;
+    FILE *file = open_instance(argv[1], "attention-3");
+    read_matrix(file, three.m[0]);
+    fclose(file);
+    printf("attention-3\tCalcium\t%g\t30 digits, no LaTeX\n", median_ms(three_vectors, &three));
+    fflush(stdout);
     const char *attentions[] = {"attention-16", "attention-64-saturated", "attention-64"};
     for (int i = 0; i < 3; i++) {
         matrices_t w;

@@ -75,7 +75,37 @@ def attention_sympy(x, wq, wk, wv, n):
     return [sympy.N(o, 30) for o in outputs]
 
 
+def three_sympy(x):
+    outputs = []
+    scores = x * x.T
+    for i in range(3):
+        exponentials = [sympy.exp(scores[i, j]) for j in range(3)]
+        total = sympy.Add(*exponentials)
+        outputs += [sympy.Add(*(exponentials[j] * x[j, c] for j in range(3))) / total for c in range(3)]
+    return [(sympy.latex(o), sympy.N(o, 30)) for o in outputs]
+
+
+def three_symengine(x):
+    outputs = []
+    scores = x * x.T
+    for i in range(3):
+        exponentials = [symengine.exp(scores[i, j]) for j in range(3)]
+        total = sum(exponentials)
+        outputs += [sum(exponentials[j] * x[j, c] for j in range(3)) / total for c in range(3)]
+    return [(str(o), str(o.n(120, real=True))) for o in outputs]
+
+
 def attentions(directory, quick):
+    (rows,) = matrices(directory, "attention-3")
+    flat = [int(e) for row in rows for e in row]
+    engine3, plain3 = symengine.DenseMatrix(3, 3, flat), sympy.Matrix(3, 3, flat)
+    report("attention-3", "SymEngine", lambda: three_symengine(engine3), lambda: "plain text, 120 bits, not certified")
+
+    def with_empty_cache():
+        sympy.core.cache.clear_cache()
+        three_sympy(plain3)
+
+    report("attention-3", "SymPy", with_empty_cache, lambda: "with LaTeX, cache emptied")
     for name in ["attention-16", "attention-64-saturated", "attention-64"]:
         if quick and name != "attention-16":
             continue

@@ -122,35 +122,3 @@ extension Rational {
         self.init(reduced: Integer(divisor == 1 ? sum : sum / Int128(divisor)), Integer(denominator / divisor))
     }
 }
-
-/// Greatest common divisors with a few recurring denominators: a table for each that is asked for often.
-struct SmallDivisors {
-    private static let bound = 1024
-    private var uses = [Int](repeating: 0, count: SmallDivisors.bound)
-    private var tables = [[UInt16]](repeating: [], count: SmallDivisors.bound)
-
-    /// gcd(value, denominator) for a positive denominator.
-    @inline(__always)
-    mutating func common(_ value: Int, _ denominator: Int) -> Int {
-        if denominator == 1 { return 1 }
-        let rest = value.magnitude % denominator.magnitude
-        guard denominator < SmallDivisors.bound else {
-            return Int(greatestCommonDivisor(rest, denominator.magnitude))
-        }
-        if !tables[denominator].isEmpty { return Int(tables[denominator][Int(rest)]) }
-        return count(rest, denominator)
-    }
-
-    private mutating func count(_ rest: UInt, _ denominator: Int) -> Int {
-        uses[denominator] += 1
-        if uses[denominator] > 16 {
-            // table[r] = gcd(r, denominator): the largest divisor that reaches r.
-            var table = [UInt16](repeating: 1, count: denominator)
-            for divisor in 2...denominator where denominator % divisor == 0 {
-                for multiple in stride(from: 0, to: denominator, by: divisor) { table[multiple] = UInt16(divisor) }
-            }
-            tables[denominator] = table
-        }
-        return Int(greatestCommonDivisor(rest, denominator.magnitude))
-    }
-}

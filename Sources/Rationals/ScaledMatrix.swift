@@ -71,23 +71,25 @@ package struct ScaledMatrix {
     }
 
     private init?(_ entries: [Rational], rows: Int, columns: Int, by line: Line, masks: [UInt64]) {
-        // factors[line][q] = common denominator of the line / q
-        var factors = [Int](repeating: 0, count: masks.count * 64)
-        var denominators = [Int]()
+        // factors[start of the line + q] = common denominator of the line / q; neighbours often share theirs.
+        var (factors, starts, denominators): ([Int], [Int], [Int]) = ([], [], [])
+        starts.reserveCapacity(masks.count)
         denominators.reserveCapacity(masks.count)
         for (index, mask) in masks.enumerated() {
             if index > 0, mask == masks[index - 1] {
+                starts.append(starts[index - 1])
                 denominators.append(denominators[index - 1])
-                for q in 1..<64 { factors[index * 64 + q] = factors[index * 64 - 64 + q] }
                 continue
             }
-            var common = 1
-            for q in 1..<64 where mask & (1 << UInt64(q)) != 0 {
-                guard let next = leastCommonMultiple(common, q) else { return nil }
+            var (common, rest) = (1, mask)
+            while rest != 0 {
+                guard let next = leastCommonMultiple(common, rest.trailingZeroBitCount) else { return nil }
                 common = next
+                rest &= rest - 1
             }
-            for q in 1..<64 where mask & (1 << UInt64(q)) != 0 { factors[index * 64 + q] = common / q }
+            starts.append(factors.count)
             denominators.append(common)
+            for q in 0..<64 { factors.append(mask >> UInt64(q) & 1 == 1 ? common / q : 0) }
         }
         var largest: UInt = 0
         var overflows = false
@@ -97,7 +99,7 @@ package struct ScaledMatrix {
                     for k in 0..<columns {
                         let index = i &* columns &+ k
                         guard case .inline(let p, let q) = entries[index].storage else { return }
-                        let factor = factors[(line == .row ? i : k) &* 64 &+ q]
+                        let factor = factors[starts[line == .row ? i : k] &+ q]
                         let (scaled, overflow) = p.multipliedReportingOverflow(by: factor)
                         overflows = overflows || overflow
                         largest = max(largest, scaled.magnitude)

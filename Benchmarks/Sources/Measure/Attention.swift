@@ -23,6 +23,16 @@ struct Attention {
         values = random.matrix(size, -9...9, over: 1...4)
     }
 
+    /// Three vectors in R³ that attend to one another with plain dot products, exactly: softmax(X Xᵀ) X.
+    static func ofThreeVectors() throws -> [Number] {
+        let x = Instances.threeVectors.map { Number($0) }
+        let transposed = (0..<9).map { x[$0 % 3 * 3 + $0 / 3] }
+        let scores = try Number.matrixProduct(x, transposed, rows: 3, inner: 3, columns: 3)
+        var weights: [Number] = []
+        for row in 0..<3 { weights += try Number.softmax(Array(scores[row * 3..<row * 3 + 3]), base: nil) }
+        return try Number.matrixProduct(weights, x, rows: 3, inner: 3, columns: 3)
+    }
+
     /// softmax(X W_Q (X W_K)ᵀ / √n) X W_V, exactly.
     func outputs() throws -> [Number] {
         let x = tokens.map { Number($0) }

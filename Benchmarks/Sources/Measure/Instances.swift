@@ -2,6 +2,8 @@ import Rationals
 
 /// The work of the table, by name, and the files from which the other programs read the same instances.
 enum Instances {
+    static let threeVectors: [Rational] = [2, -1, 3, 1, 2, 4, -2, -3, 0]
+
     static let smallProducts = [64, 256]
 
     static func factors(_ size: Int) -> ([Rational], [Rational]) {
@@ -37,6 +39,7 @@ enum Instances {
             let matrices = [attention.tokens, attention.queries, attention.keys, attention.values]
             files.append((name, text(matrices, attention.size)))
         }
+        files.append(("attention-3", text([threeVectors], 3)))
         files.append(("equality-200", Question.mixed().map { $0.line + "\n" }.joined()))
         files.append(("equality-wide", Question.wide().map { $0.line + "\n" }.joined()))
         return files

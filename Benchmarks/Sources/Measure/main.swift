@@ -1,3 +1,4 @@
+import Formulas
 import Foundation
 import Numbers
 import Rationals
@@ -19,6 +20,15 @@ func report(_ name: String, _ milliseconds: Double, _ remark: String = "") {
 
 @MainActor func isWanted(_ name: String) -> Bool { arguments.isEmpty || arguments.contains(name) }
 
+if isWanted("attention-3") {
+    report(
+        "attention-3",
+        try median {
+            let outputs = try Attention.ofThreeVectors()
+            _ = try Number.decimals(of: outputs, significantDigits: 30)
+            _ = outputs.map { Formula($0).latex }
+        }, "with LaTeX")
+}
 for size in Instances.smallProducts where isWanted("product-\(size)") {
     let (a, b) = Instances.factors(size)
     report(
