@@ -8,13 +8,15 @@ extension Formula {
     ///
     ///     let text = "Q^(2)^T"
     ///     let other = try Formula.read(text).superscripted { Array(text.utf8)[$0] == 40 }
-    ///     print(other?.latex ?? "")    // {Q^{(2)}}^\top
+    ///     print(other?.latex ?? "")    // {Q^{(2)}}^{\top}
     public func superscripted(_ isParenthesis: (Int) -> Bool) -> Formula? {
         guard case .power(let base, let exponent) = node, case .name(var name) = base.node, name.superscript == nil,
             let start = base.range?.lowerBound
         else { return nil }
         let (core, marks) = exponent.unmarked(isParenthesis)
-        guard let range = core.range, isParenthesis(range.lowerBound), let label = core.superscriptLabel else { return nil }
+        guard let range = core.range, isParenthesis(range.lowerBound), let label = core.superscriptLabel else {
+            return nil
+        }
         name.superscript = label
         var result = Formula(.name(name), range: start..<range.upperBound)
         for mark in marks.reversed() {

@@ -295,7 +295,7 @@ extension Formula {
     /// Read back by ``read(_:in:offset:limits:)`` it has the same value; only what ``Node/elided(_:)`` and
     /// ``Node/shortened(leading:trailing:digits:)`` leave out cannot be read.
     ///
-    ///     print(try Formula.read("3*sqrt(3)/2 * (-2)").plain)    // 3·√3/2·(−2)
+    ///     print(try Formula.read("3*sqrt(3)/2 * (-2)").plain)    // (3·√3/2)·(−2)
     public var plain: String {
         var writer = LineWriter(for: .people)
         writer.write(self)

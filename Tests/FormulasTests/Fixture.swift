@@ -14,4 +14,13 @@ enum Fixture {
         for _ in 0..<3 { root.deleteLastPathComponent() }
         return try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
     }
+
+    /// The texts of a target's source files, by name.
+    static func sources(_ target: String) throws -> [String] {
+        var root = URL(fileURLWithPath: #filePath)
+        for _ in 0..<3 { root.deleteLastPathComponent() }
+        let folder = root.appendingPathComponent("Sources/\(target)")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
+        return try names.sorted().map { try String(contentsOf: folder.appendingPathComponent($0), encoding: .utf8) }
+    }
 }
