@@ -14,22 +14,21 @@ extension LaTeXWriter {
             case .right: "r"
             }
         }
+        let cells = [header] + rows
         let widths = (0..<columns).map { column in
-            ([header] + rows).map { column < $0.count ? PlainInlines.width($0[column]) : 0 }.max() ?? 0
+            cells.map { column < $0.count ? PlainInlines.width($0[column]) : 0 }.max() ?? 0
         }
-        let total = widths.reduce(0, +) + Double(columns) * 1.2
-        var specification = letters.joined()
-        if total > place.width {
-            // Too wide for one line per cell: paragraphs that share the line, wide columns in proportion.
-            let fraction = 0.97 - 0.03 * Double(columns)
-            let capped = widths.map { min(max($0, 3), place.width / 2) }
-            let sum = capped.reduce(0, +)
-            specification = zip(letters, capped).map { letter, width in
-                let style = ["l": "\\raggedright", "c": "\\centering", "r": "\\raggedleft"][letter] ?? "\\raggedright"
-                let share = (fraction * width / sum * 1000).rounded(.down) / 1000
-                return ">{\(style)\\arraybackslash}p{\(share)\\linewidth}"
-            }.joined()
+        let words = (0..<columns).map { column in
+            cells.map { column < $0.count ? PlainInlines.longestWord($0[column]) : 0 }.max() ?? 0
         }
+        let room = place.width - Double(columns - 1) * Self.columnSeparation
+        let specification = zip(letters, Self.columnWidths(widths, words, in: room)).map { letter, width in
+            guard let width else { return letter }
+            // Too wide for one line per cell: paragraphs.
+            let style = ["l": "\\raggedright", "c": "\\centering", "r": "\\raggedleft"][letter] ?? "\\raggedright"
+            let share = (width / place.width * 1000).rounded(.down) / 1000
+            return ">{\(style)\\arraybackslash}p{\(share)\\linewidth}"
+        }.joined()
         let isLong = rows.count > 30 && place.depth == 0
         used.insert(isLong ? .longTables : .tables)
         used.insert(.tables)
@@ -40,6 +39,35 @@ extension LaTeXWriter {
         let name = isLong ? "longtable" : "tabular"
         let body = environment(name, options: "{@{}\(specification)@{}}", content)
         return isLong ? body : environment("center", body)
+    }
+
+    /// Twice LaTeX's tabcolsep, 12 pt, in em.
+    private static let columnSeparation = 1.12
+
+    /// The widths of the columns that must be paragraphs; nil for those that fit as they are.
+    ///
+    /// The widest columns give way first, but no column becomes narrower than its longest word while another has room.
+    private static func columnWidths(_ natural: [Double], _ words: [Double], in room: Double) -> [Double?] {
+        guard natural.reduce(0, +) > room else { return natural.map { _ in nil } }
+        var result: [Double?] = natural.map { _ in nil }
+        var open = Set(natural.indices)
+        var left = room
+        while !open.isEmpty {
+            let share = left / Double(open.count)
+            // What fits its share keeps its width; a word longer than its share takes what it needs.
+            if let narrow = open.filter({ natural[$0] <= share }).min() {
+                open.remove(narrow)
+                left -= natural[narrow]
+            } else if let stubborn = open.filter({ words[$0] > share }).min(), open.count > 1 {
+                open.remove(stubborn)
+                result[stubborn] = words[stubborn]
+                left -= words[stubborn]
+            } else {
+                for column in open { result[column] = max(share, 1) }
+                break
+            }
+        }
+        return result
     }
 
     mutating func row(_ cells: [[Inline]], _ columns: Int) -> String {

@@ -31,4 +31,32 @@ enum PlainInlines {
             }
         }.reduce(0, +)
     }
+
+    /// The width of the longest piece that a line cannot be broken in, in em.
+    static func longestWord(_ inlines: [Inline]) -> Double {
+        // Pieces without a space between them count as one.
+        var longest = 0.0
+        var current = 0.0
+        func add(_ inlines: [Inline], _ scale: Double) {
+            for inline in inlines {
+                switch inline {
+                case .text(let text):
+                    for (index, word) in text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+                        if index > 0 { current = 0 }
+                        current += Double(word.count) * FormulaMetrics.textCharacter * scale
+                        longest = max(longest, current)
+                    }
+                case .emphasis(let inner), .strikethrough(let inner), .link(let inner, _), .image(let inner, _):
+                    add(inner, scale)
+                case .strong(let inner): add(inner, scale * 1.1)
+                case .code, .tex, .formula:
+                    current += width([inline])
+                    longest = max(longest, current)
+                case .softBreak, .lineBreak: current = 0
+                }
+            }
+        }
+        add(inlines, 1.06)
+        return longest
+    }
 }
