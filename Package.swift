@@ -59,6 +59,7 @@ let package = Package(
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(name: "DerivationsTests", dependencies: ["Derivations"]),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets"]),
+        .testTarget(name: "AttestTests", dependencies: ["attest"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -15,15 +15,35 @@ struct Attest: ParsableCommand {
               attest eval 'softmax([1, 2, 3])'
               attest solve Problems/self-attention-practice.md -o out
 
-            Exit status: 0 done, 1 what was checked does not hold, 2 unreadable input or wrong usage, 3 undecided,
-            4 a limit was reached. Results go to standard output or the named files, messages to standard error.
+            Exit status:
+              0  done
+              1  what was checked does not hold
+              2  unreadable input or wrong usage
+              3  undecided
+              4  a limit was reached
+
+            Results go to standard output or the named files, messages to standard error.
             """,
         version: "0.1.0",
         subcommands: [Eval.self, Solve.self])
 
+    /// `eval '-1/2'`: an expression that begins with a minus sign is no option, so it goes behind `--`.
+    private static func withExpressionLast(_ arguments: [String]) -> [String] {
+        guard arguments.first == "eval", !arguments.contains("--") else { return arguments }
+        let index = arguments.indices.first { index in
+            let argument = arguments[index]
+            return argument.hasPrefix("-") && !argument.hasPrefix("--") && argument != "-" && argument != "-h"
+                && arguments[index - 1] != "--digits"
+        }
+        guard let index else { return arguments }
+        var rest = arguments
+        let expression = rest.remove(at: index)
+        return rest + ["--", expression]
+    }
+
     static func main() {
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(withExpressionLast(Array(CommandLine.arguments.dropFirst())))
             try command.run()
         } catch let status as ExitStatus {
             status.end()

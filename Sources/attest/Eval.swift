@@ -5,8 +5,8 @@ struct Eval: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Calculate exactly.",
         discussion: """
-            Prints the exact value of the last line and its certified decimals. Lines are steps as in the solve
-            blocks of a sheet; a line without a name is a value.
+            Prints the exact value of the last line and its certified decimals. Lines are steps as in the solve blocks \
+            of a sheet; a line without a name is a value.
 
               attest eval 'softmax([1, 2, 3])'
               attest eval 'self_attention([2,-1,3; 1,2,4; -2,-3,0])' --digits 4
