@@ -17,7 +17,6 @@ extension Diagnostic {
         case .frontMatter: return "Put a value with ‘: ’ or other signs into quotation marks."
         case .frontMatterValue: return "Write ‘title: Attention mechanisms’."
         case .frontMatterDuplicate: return "Keep one of them."
-        case .frontMatterAnchor: return "Write the value out."
         case .blockNotClosed: return "Close it with a line of as many backquotes as opened it."
         case .unknownBlock(_, let suggestion): return "Did you mean ‘\(suggestion)’?"
         case .blockInfo(let kind): return "Write only ‘\(kind)’ behind the backquotes."

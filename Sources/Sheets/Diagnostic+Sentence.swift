@@ -25,7 +25,6 @@ extension Diagnostic {
             return key.map { "The value of ‘\($0)’ is neither a text nor a list of texts." }
                 ?? "The front matter is not a list of ‘key: value’ lines."
         case .frontMatterDuplicate(let key): return "The front matter has ‘\(key)’ twice."
-        case .frontMatterAnchor: return "The front matter uses an alias."
         case .blockNotClosed(let kind): return "The \(kind.map { "\($0) " } ?? "")block is not closed."
         case .unknownBlock(let word, _): return "‘\(word)’ is no kind of block."
         case .blockInfo(let kind): return "Words behind ‘\(kind)’ have no meaning."
@@ -93,7 +92,7 @@ extension Diagnostic {
         case .powerOfMatrix(let shape, _): return "A power of \(Self.article(shape)) could be meant entry by entry or as a product."
         case .powerOfVector(let shape, _): return "A power of \(Self.article(shape)) has no value."
         case .noValue(let error, let step, let entry):
-            let place = [entry, step.map { "of ‘\($0)’" }].compactMap(\.self).joined(separator: " ")
+            let place = [entry, step.map { entry == nil ? "‘\($0)’" : "of ‘\($0)’" }].compactMap(\.self).joined(separator: " ")
             return Self.sentence(error, place: place)
         case .fullyMasked(let row, _): return "Row \(row + 1) of the scores has no key that the mask allows."
         case .emptyReduction: return "There are no entries to take this of."

@@ -37,7 +37,6 @@ public struct Diagnostic: Error, Hashable, Sendable {
         /// A value that is neither text nor a list of texts; nil when the whole is no list of keys.
         case frontMatterValue(key: String?)
         case frontMatterDuplicate(key: String)
-        case frontMatterAnchor
 
         // Structure
         /// nil for a block of the author's own code.

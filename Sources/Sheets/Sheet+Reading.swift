@@ -3,7 +3,9 @@ extension Sheet {
     public static func reading(file: String, bytes: [UInt8]) -> Sheet {
         let (source, diagnostics) = SourceText.reading(file: file, bytes: bytes)
         var sheet = Sheet(reading: source)
-        sheet.diagnostics = diagnostics + sheet.diagnostics
+        // A file that is no text says so; that nothing is left of it says no more.
+        let others = sheet.diagnostics.filter { diagnostics.isEmpty || $0.fact != .emptySheet }
+        sheet.diagnostics = diagnostics + others
         return sheet
     }
 

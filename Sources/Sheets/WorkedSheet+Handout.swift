@@ -80,7 +80,7 @@ private struct Handout {
             let made = try self.blocks(of: item, at: index)
             if item.isSolution {
                 solution += made
-                worked += steps(at: index)
+                worked += steps(at: index).filter { elaboration.graph[$0].label != nil }
             } else {
                 blocks += made
             }
