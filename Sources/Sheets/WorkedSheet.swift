@@ -35,7 +35,7 @@ public struct WorkedSheet: Sendable {
     /// The floating-point run, step by step.
     ///
     /// - Throws: `NumberError` when an exact value cannot be rounded within the limits.
-    public func crossCheck() throws -> CrossCheck { 
+    public func crossCheck() throws -> CrossCheck {
         try CrossCheck(
             of: exact, including: elaboration.lines.flatMap(\.nodes) + elaboration.answers.compactMap(\.node))
     }
