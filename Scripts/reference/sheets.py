@@ -60,7 +60,7 @@ def attention_heads_by_hand():
     return {
         "1a": {"s": single, "p": p, "z": z},
         "1b": dict(zip(names, first)),
-        "1c": dict(zip([f"{n}^(2)" for n in names], second)) | {"Y": mixed},
+        "1c": dict(zip([f"{n}^{{(2)}}" for n in names], second)) | {"Y": mixed},
         "2b": {"F": transpose(states), "z_t": raw, "a_t": weights, "c_t": context, "r_t": [mp.tanh(e) for e in joined]},
     }
 
@@ -78,7 +78,7 @@ def self_attention_to_transformer():
     return {
         "1a": {"w_1": plain[0], "y_1": outputs[0], "S": s, "W": plain, "Y": outputs},
         "1c": {"Q": q, "K": k, "V": v, "S'": product(q, transpose(k)), "W'": weights, "Y'": projected},
-        "1d": {"Y^(2)": second, "Y''": beside(projected, second)},
+        "1d": {"Y^{(2)}": second, "Y''": beside(projected, second)},
         "1e": {"p": sharp, "g": sharp[0] * (1 - sharp[0]), "p'": soft, "g'": soft[0] * (1 - soft[0])},
         "2a": {"Q": q, "K": k, "V": v, "Z": attention(q, k, v)[1]},
     }
@@ -97,7 +97,7 @@ def attention_questions():
     distances = [[mp.cos(mpf(abs(i - j))) for j in range(3)] for i in range(3)]
     n, d, kernel = mpf(40), mpf(512), mpf(3)
     return {
-        "1": {"Q": q, "K": k, "V": v, "H^(1)": heads[0], "H^(2)": heads[1],
+        "1": {"Q": q, "K": k, "V": v, "H^{(1)}": heads[0], "H^{(2)}": heads[1],
               "Y": product(beside(*heads), matrix("1 2; 3 -1"))},
         "2a": {"S'": scaled(product(queries, transpose(keys)), 1 / mp.sqrt(2)), "A'": cross[0], "C": cross[1]},
         "2c": {"Z": attention(x, x, x, scale=mpf(1))[1], "Z'": attention(moved, moved, moved, scale=mpf(1))[1],
