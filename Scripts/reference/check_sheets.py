@@ -17,6 +17,14 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 DIGITS = 40
 
 
+def every(steps):
+    """The steps and those that mechanisms unfold into."""
+    for step in steps:
+        yield step | {"inner": False}
+        for inner in step.get("inner", []):
+            yield inner | {"inner": True}
+
+
 def main():
     attest = os.environ.get("ATTEST", ROOT / ".build/release/attest")
     status, compared = 0, 0
@@ -31,8 +39,10 @@ def main():
         for name in sorted(written & set(SHEETS)):
             handout = json.loads((Path(folder) / f"{name}.json").read_text())
             truth = dict(SHEETS[name]())
-            for step in handout["steps"]:
+            for step in every(handout["steps"]):
                 expected = truth.get(step["section"], {}).get(step["name"])
+                if expected is None and step["inner"]:
+                    continue
                 if expected is None:
                     print(f"{name}: {step['section']}.{step['name']} has no reference")
                     status = 1

@@ -22,6 +22,8 @@ FUNCTIONS = {
     "Abs": (abs, sympy.Abs),
 }
 
+REAL_ROOT = (lambda x, n: -mp.root(-x, int(n)) if x < 0 else mp.root(x, int(n)), sympy.real_root)
+
 
 class UnreadableForm(ValueError):
     """The text is not arithmetic over the functions known here."""
@@ -73,6 +75,9 @@ def walk(node, integer, column, pi):
                 return left / right
             case ast.Pow():
                 return left**right
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "real_root":
+        radicand, degree = node.args
+        return REAL_ROOT[column](again(radicand), again(degree))
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and len(node.args) == 1 and not node.keywords:
         known = FUNCTIONS.get(node.func.id)
         if known:

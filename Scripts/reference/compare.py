@@ -22,8 +22,15 @@ def shape(nested):
 
 
 def flat(nested, wanted):
-    """A row or a column of the program, laid out as the reference has it (a vector)."""
+    """A row, a column or a single number of the program, laid out as the reference has it.
+
+    The program writes a vector where the reference may have a matrix of one row or column, and the other way round.
+    """
     sizes = shape(nested)
+    if sizes == [] and all(size == 1 for size in wanted):
+        return [nested] if len(wanted) == 1 else [[nested]] if len(wanted) == 2 else nested
+    if len(sizes) == 1 and len(wanted) == 2 and 1 in wanted:
+        return [nested] if wanted[0] == 1 else [[entry] for entry in nested]
     if len(sizes) == 2 and len(wanted) == 1:
         if sizes[0] == 1:
             return nested[0]
@@ -45,11 +52,11 @@ def half_unit(decimal):
     return mpf(10) ** (int(exponent or 0) - places) / 2
 
 
-def problems(step, expected, digits, symbolic):
+def problems(step, expected, digits, symbolic, may_tie=False):
     """What is wrong with a step, in words; nothing when all is well.
 
     exact: read back by mpmath, and by SymPy when asked, to 40 digits and more. decimal: correctly rounded.
-    float64: within the deviation that the program itself states.
+    float64: off by what the program states, and that within its bound.
     """
     found = []
     wanted = shape(expected)
@@ -69,7 +76,26 @@ def problems(step, expected, digits, symbolic):
             found.append(f"{place} decimal {shown}, not {mp.nstr(truth, digits)}")
         if significant(shown) < digits and Fraction(shown) != 0 and value(form) != mpf(shown):
             found.append(f"{place} decimal {shown} has fewer than {digits} digits and is not exact")
-    return found
+    return found + wrong_deviation(step, expected, may_tie)
+
+
+def wrong_deviation(step, expected, may_tie):
+    """Whether the deviation that the program states for its floating-point run is the true one and within its bound."""
+    stated = step["worst_ulp"]
+    if stated is None and may_tie:
+        # Which of two tied scores is larger after rounding, nothing can bound.
+        return []
+    if stated is None:
+        return ["the floating-point run was not compared"]
+    if stated > step["ulp_bound"]:
+        return [f"deviation {stated} ulp over its bound {step['ulp_bound']}"]
+    # What a deviation at an exact zero is measured in is the program's own choice.
+    doubles = flat(step["float64"], shape(expected))
+    pairs = [(d, t) for (_, d), (_, t) in zip(leaves(doubles), leaves(expected)) if float(t) != 0]
+    true = max((ulps(d, t) for d, t in pairs), default=0)
+    if float(true) > stated or (len(pairs) == len(list(leaves(expected))) and float(true) != stated):
+        return [f"deviation {float(true)} ulp, stated {stated}"]
+    return []
 
 
 def ulps(double, truth):

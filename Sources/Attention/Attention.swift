@@ -30,9 +30,15 @@ extension Mechanism {
 func attend(
     _ graph: inout Graph, _ queries: NodeID, _ keys: NodeID, _ values: NodeID, _ arguments: Arguments, head: Int?
 ) throws(MechanismError) -> NodeID {
-    let isSingle = graph[queries].shape.isVector
-    let keyShape = graph[keys].shape
-    guard case .matrix(let keyCount, let width) = keyShape else { throw .shape(.needsMatrix(keyShape)) }
+    let keys = try graph.matrix(keys)
+    let values = try graph.matrix(values)
+    guard case .matrix(let keyCount, let width) = graph[keys].shape else {
+        throw .shape(.needsMatrix(graph[keys].shape))
+    }
+    var queries = queries
+    // A column is a single query, unless the keys say that it holds one number per query.
+    let isSingle = graph[queries].shape.length.map { $0 == width || width != 1 } ?? false
+    if !isSingle { queries = try graph.matrix(queries) }
     let queryWidth = graph[queries].shape.length ?? graph[queries].shape.columns
     guard queryWidth == width else { throw .queryKey(query: queryWidth, key: width) }
     guard graph[values].shape.rows == keyCount else {
@@ -91,8 +97,18 @@ extension Rational {
 }
 
 extension Graph {
-    /// Names an inner step `S`, or `S^(2)` for the second head; primes keep it apart from names in use.
+    /// Names an inner step `S`, or `S^{(2)}` for the second head; primes keep it apart from names in use.
     mutating func named(_ id: NodeID, _ letter: String, head: Int?) -> NodeID {
-        name(id, freshLabel(head.map { "\(letter)^(\($0))" } ?? letter), role: .inner)
+        name(id, freshLabel(head.map { "\(letter)^{(\($0))}" } ?? letter), role: .inner)
+    }
+
+    /// A column as a matrix of one column, a row as one of one row: tokens of a single entry, or a single token.
+    mutating func matrix(_ id: NodeID) throws(MechanismError) -> NodeID {
+        switch self[id].shape {
+        case .matrix: return id
+        case .column: return try adding(.concatenate, [id])
+        case .row: return try adding(.stack, [id])
+        case .scalar: return try adding(.stack, [try adding(.concatenate, [id])])
+        }
     }
 }

@@ -19,8 +19,8 @@ extension Mechanism {
         options: [Option("heads", .count(1...64), fallback: "one per matrix in the lists")] + attentionOptions,
         source: Citation("vaswani2017", "section 3.2.2")
     ) { (graph: inout Graph, arguments: Arguments) throws(MechanismError) in
-        guard let tokens = arguments[0] else { throw .missing(parameter: "X") }
-        guard case .matrix = graph[tokens].shape else { throw .shape(.needsMatrix(graph[tokens].shape)) }
+        guard let written = arguments[0] else { throw .missing(parameter: "X") }
+        let tokens = try graph.matrix(written)
         var projections: [[NodeID]] = []
         for (position, label) in ["W_Q", "W_K", "W_V"].enumerated() {
             let list = arguments.list(position + 1)
@@ -46,7 +46,7 @@ extension Mechanism {
         }
         guard let mixing = arguments[4] else { return result }
         result = graph.named(result, "H", head: nil)
-        return try graph.adding(.matrixProduct, [result, mixing])
+        return try graph.adding(.matrixProduct, [result, try graph.matrix(mixing)])
     }
 }
 
@@ -54,10 +54,13 @@ extension Mechanism {
 private func blocks(
     _ graph: inout Graph, _ list: [NodeID], heads: Int?, label: String
 ) throws(MechanismError) -> [NodeID] {
-    guard let heads, list.count == 1, let whole = list.first else {
+    guard let heads, heads > 1, list.count == 1, let written = list.first else {
         if let heads, heads != list.count { throw .unequalLists(["heads": heads, "matrices": list.count]) }
         return list
     }
+    let whole = try graph.matrix(written)
+    // `W_Q^{(2)}` is a block of `W_Q`; a name that has a superscript already takes no second one.
+    let name = graph[written].label.flatMap { $0.contains("^") ? nil : $0 } ?? label
     let width = graph[whole].shape.columns
     guard let columns = width.value else { throw .shape(.needsSize(graph[whole].shape)) }
     guard columns % heads == 0, columns > 0 else { throw .headsDoNotDivide(width: width, heads: heads) }
@@ -65,7 +68,7 @@ private func blocks(
     var parts: [NodeID] = []
     for head in 0..<heads {
         let part = try graph.adding(.columns(head * size..<(head + 1) * size), [whole])
-        parts.append(graph.named(part, graph[whole].label ?? label, head: head + 1))
+        parts.append(graph.named(part, name, head: head + 1))
     }
     return parts
 }

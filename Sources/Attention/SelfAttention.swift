@@ -18,8 +18,8 @@ extension Mechanism {
         options: attentionOptions,
         source: Citation("vaswani2017", "section 3.2.3")
     ) { (graph: inout Graph, arguments: Arguments) throws(MechanismError) in
-        guard let tokens = arguments[0] else { throw .missing(parameter: "X") }
-        guard case .matrix = graph[tokens].shape else { throw .shape(.needsMatrix(graph[tokens].shape)) }
+        guard let written = arguments[0] else { throw .missing(parameter: "X") }
+        let tokens = try graph.matrix(written)
         if arguments.values.count == 1 {
             return try attend(&graph, tokens, tokens, tokens, arguments, head: nil)
         }
@@ -44,6 +44,6 @@ func projectedHead(
 private func project(
     _ graph: inout Graph, _ tokens: NodeID, _ weight: NodeID, _ letter: String, _ head: Int?
 ) throws(MechanismError) -> NodeID {
-    let product = try graph.adding(.matrixProduct, [tokens, weight])
+    let product = try graph.adding(.matrixProduct, [tokens, try graph.matrix(weight)])
     return graph.named(product, letter, head: head)
 }

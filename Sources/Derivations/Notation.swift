@@ -168,6 +168,9 @@ struct Notation {
         case .columns(let range):
             let block = range.count == 1 ? "\(range.upperBound)" : "\(range.lowerBound + 1)–\(range.upperBound)"
             return Formula(.subscripted(argument(0), [Formula(.text(":")), Formula(.text(block))]))
+        // A single input is a vector taken as a matrix, or a list of one.
+        case .stack where inputs.count == 1 && graph[inputs[0]].shape != .scalar: return argument(0)
+        case .concatenate where inputs.count == 1 && graph[inputs[0]].shape != .scalar: return argument(0)
         case .stack: return stacked(inputs.map(operand))
         case .concatenate: return Formula(.row(inputs.map(operand)))
         }

@@ -42,6 +42,8 @@ struct FormulaArranging {
         case .negative(let inner): return framed(Formula(.negative(Arrangement.hole(0))), operand: inner, in: width)
         case .transpose(let inner): return framed(Formula(.transpose(Arrangement.hole(0))), operand: inner, in: width)
         case .subscripted(let base, let indices):
+            // A name is written with its indices, in parentheses where it has some already.
+            if case .name = base.node { return .whole(formula) }
             return framed(Formula(.subscripted(Arrangement.hole(0), indices)), operand: base, in: width)
         case .root(let inner, let degree):
             let frame = Formula(.root(Arrangement.hole(0), degree: degree))
