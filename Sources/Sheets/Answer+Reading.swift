@@ -16,7 +16,8 @@ extension Answer {
     ) -> Answer? {
         let sides = source.pieces(line, separator: UInt8(ascii: ":"))
         let targetRange = sides[0]
-        let rest = sides.count > 1 ? source.trimmed(sides[1].lowerBound..<line.upperBound) : line.upperBound..<line.upperBound
+        let rest =
+            sides.count > 1 ? source.trimmed(sides[1].lowerBound..<line.upperBound) : line.upperBound..<line.upperBound
         var terms: [Term] = []
         if sides.count > 1 {
             for piece in source.pieces(rest, separator: UInt8(ascii: ",")) {

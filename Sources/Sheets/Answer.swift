@@ -7,13 +7,16 @@ import Rationals
 ///     z: 1 mark, 3 decimals
 ///     in words: 2 marks
 public struct Answer: Hashable, Sendable {
+    /// What is asked for.
     public var target: Target
+    /// The marks and the form, in the order written.
     public var terms: [Term]
     /// The whole line without a remark.
     public var range: Range<Int>
     /// The place of the target.
     public var targetRange: Range<Int>
 
+    /// What an answer asks for.
     public enum Target: Hashable, Sendable {
         /// A named quantity of the part, or an entry of one: `p`, `s_3`, `hat(alpha)_{2,1}`.
         case quantity(Formula)
@@ -21,6 +24,7 @@ public struct Answer: Hashable, Sendable {
         case words
     }
 
+    /// One word or number behind the colon.
     public enum Term: Hashable, Sendable {
         case marks(Rational)
         /// Not a decimal.
@@ -35,6 +39,7 @@ public struct Answer: Hashable, Sendable {
         case published(Range<Int>)
     }
 
+    /// The marks, nil where the line gives none.
     public var marks: Rational? {
         for case .marks(let marks) in terms { return marks }
         return nil

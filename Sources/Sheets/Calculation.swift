@@ -2,10 +2,12 @@ import Formulas
 
 /// The statements of a `given` or `solve` block, and the names whose lines could not be read.
 public struct Calculation: Hashable, Sendable {
+    /// The lines that could be read, in order.
     public var statements: [Statement]
     /// What the unreadable lines would have defined: nobody is told that these names are unknown.
     public var unreadable: [Name]
 
+    /// A calculation of statements.
     public init(statements: [Statement], unreadable: [Name] = []) {
         self.statements = statements
         self.unreadable = unreadable
@@ -33,7 +35,8 @@ extension Calculation {
                 let start = text.prefix { !"+-*/([{;,".contains($0) }
                 let typed = Array(start.utf8)
                 guard let read = try? Formula.read(String(start)) else { return nil }
-                let formula = read.superscripted { typed.indices.contains($0) && typed[$0] == UInt8(ascii: "(") } ?? read
+                let formula =
+                    read.superscripted { typed.indices.contains($0) && typed[$0] == UInt8(ascii: "(") } ?? read
                 switch formula.node {
                 case .name(let name): return name
                 case .subscripted(let base, _):

@@ -6,10 +6,12 @@ import Numbers
 
 /// Lines worked out by themselves, without a sheet around them: the exact calculator.
 public struct Calculator: Sendable {
+    /// How a value is printed.
     public enum Form: Hashable, Sendable {
         case text, latex, json
     }
 
+    /// The lines, worked out.
     public let worked: WorkedSheet
 
     /// - Parameter bytes: statements as in a `solve` block; the last line's value is the result.

@@ -11,6 +11,7 @@ public struct Clause: Hashable, Sendable {
     public var body: Range<Int>
     /// The condition when it is an ordinary formula.
     public var formula: Formula?
+    /// The whole line without a remark.
     public var range: Range<Int>
 }
 

@@ -4,7 +4,9 @@ import Graphs
 import Numbers
 
 extension Diagnostic {
-    /// What to write instead. There is always something to say.
+    /// What to write instead.
+    ///
+    /// There is always something to say.
     func remedy(in source: SourceText) -> String {
         switch fact {
         case .fileTooLarge: return "Cut it into several files."
@@ -23,7 +25,9 @@ extension Diagnostic {
         case .indentedBlock: return "Move it out to the left margin."
         case .sameHeading: return "Give the question or the part a label of its own."
         case .nearlySolution: return "Write ‘Solution’."
-        case .tooManySections, .tooManyNodes: return "Cut the sheet in two."
+        case .tooManySections: return "Cut the sheet in two."
+        case .tooManyNodes:
+            return source.kind == .sheet ? "Cut the sheet in two." : "Take fewer members, or one matrix in their place."
         case .more: return "Correct the ones above first."
         case .reading(let fact): return ReadingError(fact, range: range).remedy ?? Self.remedy(fact)
         case .emptyTerm: return Self.answerForms
@@ -37,7 +41,8 @@ extension Diagnostic {
         case .insertionForm: return "Write ‘=s_3’, ‘=s_3, 4 decimals’ or ‘=s_3, 4 digits’."
         case .insertionIndices: return "Two indices stand in braces: ‘=S_{1,2}’. A form is written ‘=s_3, 4 decimals’."
         case .drawWithoutTilde: return "Write X ~ integers(-3..3)."
-        case .unknownName, .usedBeforeDefined, .nameElsewhere, .functionWithoutCall, .alreadyDefined, .givenWithoutName, .familyMember,
+        case .unknownName, .usedBeforeDefined, .nameElsewhere, .functionWithoutCall, .alreadyDefined, .givenWithoutName,
+            .familyMember,
             .familyShapes, .indexUnused, .indexRepeated, .emptyRange, .rangeTooLarge, .notWholeNumber, .notASize,
             .sizeTooLarge, .notIndexable, .indexCount, .noSuchPart:
             return nameRemedy(isSheet: source.kind == .sheet)
@@ -78,7 +83,8 @@ extension Diagnostic {
         case .givenWithoutName: return "Write ‘x = …’."
         case .familyMember: return "Use one of its members, or extend the range of the family."
         case .familyShapes: return "Give all members the same shape."
-        case .indexUnused(let index, let name): return "Put ‘\(index)’ into the subscript of ‘\(name)’, or leave the range out."
+        case .indexUnused(let index, let name):
+            return "Put ‘\(index)’ into the subscript of ‘\(name)’, or leave the range out."
         case .indexRepeated: return "Give the second index another letter."
         case .emptyRange(let from, let to): return "The first end comes first: \(to)..\(from)."
         case .rangeTooLarge(let limit): return "Use at most \(limit) members."
@@ -87,7 +93,8 @@ extension Diagnostic {
         case .sizeTooLarge(let limit): return "Use at most \(limit)."
         case .notIndexable(let name): return "Write \(name) without an index."
         case .indexCount(let name, let shape, _):
-            return shape.isVector ? "Write \(name)_2 for an entry." : "Write \(name)_2 for a row, \(name)_{2,1} for an entry."
+            return shape.isVector
+                ? "Write \(name)_2 for an entry." : "Write \(name)_2 for a row, \(name)_{2,1} for an entry."
         case .noSuchPart(_, let part, _, _): return "Count the \(part == .entry ? "entries" : "\(part)s") from 1."
         default: return ""
         }
@@ -110,7 +117,8 @@ extension Diagnostic {
             if let sentence = Self.didYouMean(suggestions) { return sentence }
             return known.isEmpty ? "Leave it out." : "Write one of: \(known.joined(separator: ", "))."
         case .optionNeedsWord(_, let known): return "Write one of: \(known.joined(separator: ", "))."
-        case .optionCount(_, let range): return "Write a number such as \(min(max(2, range.lowerBound), range.upperBound))."
+        case .optionCount(_, let range):
+            return "Write a number such as \(min(max(2, range.lowerBound), range.upperBound))."
         case .mechanism(let error, let function, let operands): return Self.remedy(error, function, operands)
         default: return ""
         }

@@ -30,7 +30,8 @@ extension Diagnostic {
         case .blockInfo(let kind): return "Words behind ‘\(kind)’ have no meaning."
         case .indentedBlock(let kind): return "A \(kind) block inside a list or a quote is not calculated."
         case .sameHeading(let label, let first): return "‘\(label)’ is already the heading of \(line(first))."
-        case .nearlySolution(let word): return "‘\(word)’ looks like ‘Solution’; as it is, students would see what follows."
+        case .nearlySolution(let word):
+            return "‘\(word)’ looks like ‘Solution’; as it is, students would see what follows."
         case .tooManySections(let limit): return "The sheet has more than \(limit) questions and parts."
         case .more(let count): return "There are \(count) more errors after this place."
         case .reading(let fact): return ReadingError(fact, range: range).sentence
@@ -89,16 +90,18 @@ extension Diagnostic {
         case .notCalculable(.comparison): return "A comparison has no value in a step."
         case .notCalculable(.text): return "This word has no value."
         case .notCalculable(.elision): return "What is left out has no value."
-        case .powerOfMatrix(let shape, _): return "A power of \(Self.article(shape)) could be meant entry by entry or as a product."
+        case .powerOfMatrix(let shape, _):
+            return "A power of \(Self.article(shape)) could be meant entry by entry or as a product."
         case .powerOfVector(let shape, _): return "A power of \(Self.article(shape)) has no value."
         case .noValue(let error, let step, let entry):
-            let place = [entry, step.map { entry == nil ? "‘\($0)’" : "of ‘\($0)’" }].compactMap(\.self).joined(separator: " ")
+            let place = [entry, step.map { entry == nil ? "‘\($0)’" : "of ‘\($0)’" }].compactMap(\.self).joined(
+                separator: " ")
             return Self.sentence(error, place: place)
         case .fullyMasked(let row, _): return "Row \(row + 1) of the scores has no key that the mask allows."
         case .emptyReduction: return "There are no entries to take this of."
         case .needsValues(let name): return "‘\(name)’ has a shape but no value."
         case .nothingToCalculate: return "There is nothing to calculate."
-        case .tooManyNodes(let limit): return "The sheet has more than \(limit) calculations."
+        case .tooManyNodes(let limit): return "There are more than \(limit) calculations."
         }
     }
 
@@ -180,7 +183,8 @@ extension Diagnostic {
                 case .sign: "the sign of a number"
                 case .rounding: "how a number is rounded"
                 }
-            return "Undecided: \(question)\(of); enclosures of \(undecided.precision) bits still overlap and no proof was found."
+            return
+                "Undecided: \(question)\(of); enclosures of \(undecided.precision) bits still overlap and no proof was found."
         case .tooLarge(let limit): return "Too large\(of): \(sentence(limit))"
         }
     }
@@ -205,7 +209,9 @@ extension Diagnostic {
         }
     }
 
-    private static func counted(_ count: Dimension, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+    private static func counted(_ count: Dimension, _ word: String) -> String {
+        "\(count) \(word)\(count == 1 ? "" : "s")"
+    }
 
     private static func isMatrix(_ shape: Shape) -> Bool {
         if case .matrix = shape { return true }

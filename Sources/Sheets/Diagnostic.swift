@@ -7,15 +7,18 @@ import Numbers
 ///
 /// Sentences are made of facts in one place, `Diagnostic+Sentence.swift`.
 public struct Diagnostic: Error, Hashable, Sendable {
+    /// What is wrong.
     public var fact: Fact
     /// UTF-8 offsets in the sheet; empty where something is missing.
     public var range: Range<Int>
 
+    /// A fact at a place.
     public init(_ fact: Fact, at range: Range<Int>) {
         self.fact = fact
         self.range = range
     }
 
+    /// What a reader of formulas found.
     public init(_ error: ReadingError) {
         self.init(.reading(error.fact), at: error.range)
     }
@@ -114,6 +117,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case nothingToCalculate
     }
 
+    /// Why bytes are no UTF-8 text.
     public enum Encoding: Hashable, Sendable {
         case utf16
         /// `count` places; the first holds `first`.
@@ -122,7 +126,9 @@ public struct Diagnostic: Error, Hashable, Sendable {
 
     /// A formula that took part in an error, as written, with its shape and where that comes from.
     public struct Operand: Hashable, Sendable {
+        /// As it is written, cut when it is long.
         public var text: String
+        /// The shape of its value.
         public var shape: Shape
         /// Where the name was given its value; nil for a formula on the spot.
         public var origin: Range<Int>?
@@ -144,7 +150,8 @@ extension Diagnostic {
     public var status: Int32 {
         switch fact {
         case .fileTooLarge, .frontMatterTooLarge, .rangeTooLarge, .sizeTooLarge, .tooManyDigits, .tooManyNodes,
-            .tooManySections: 4
+            .tooManySections:
+            4
         case .reading(.tooDeep), .reading(.tooLong): 4
         case .shape(.tooManyEntries, _): 4
         case .noValue(.tooLarge, _, _): 4

@@ -7,7 +7,9 @@ import Graphs
 ///     let trace = elaboration.graph.evaluate(Number.self)
 ///     elaboration.answers[0].id                        // 1a.p
 public struct Elaboration: Sendable {
+    /// The sheet it was made from.
     public let sheet: Sheet
+    /// The computation, all sections in one.
     public internal(set) var graph = Graph()
     /// What could not be read and what could not be made sense of, in the order of the text.
     public internal(set) var diagnostics: [Diagnostic] = []
@@ -19,6 +21,7 @@ public struct Elaboration: Sendable {
     public internal(set) var lines: [Line] = []
     /// The values shown in prose.
     public internal(set) var insertions: [InsertedValue] = []
+    /// What the `answer` blocks ask for, in the order of the text.
     public internal(set) var answers: [AskedAnswer] = []
 
     /// The formula that made each node, as a place in the text.
@@ -28,6 +31,7 @@ public struct Elaboration: Sendable {
     public struct Line: Sendable {
         /// Index into `sheet.items`.
         public var item: Int
+        /// The place of the line without its remark.
         public var range: Range<Int>
         /// One node, or one per member of a family; fewer where something failed.
         public var nodes: [NodeID]
@@ -37,7 +41,9 @@ public struct Elaboration: Sendable {
 
     /// A value shown in prose.
     public struct InsertedValue: Sendable {
+        /// What stands in the prose.
         public var insertion: Insertion
+        /// Its value in the graph.
         public var node: NodeID
     }
 
@@ -45,6 +51,7 @@ public struct Elaboration: Sendable {
     public struct AskedAnswer: Sendable {
         /// `1a.p`.
         public var id: String
+        /// The line of the block.
         public var answer: Answer
         /// nil for an explanation in words.
         public var node: NodeID?
@@ -56,7 +63,9 @@ public struct Elaboration: Sendable {
 }
 
 extension Elaboration {
-    /// Makes the computation of a sheet. Never stops at an error: what does not depend on one is there.
+    /// Makes the computation of a sheet.
+    ///
+    /// Never stops at an error: what does not depend on one is there.
     ///
     /// - Cost: linear in the nodes made, at most `Elaboration.nodeLimit`.
     public init(of sheet: Sheet) {

@@ -92,7 +92,8 @@ extension Elaborator {
         let count = (function == .row ? shape.rows : shape.columns).value
         guard index >= 1, index <= count ?? .max else {
             let part: Diagnostic.Part = function == .row ? .row : .column
-            report(.noSuchPart(spelling(of: arguments[0]), part, index: index, count: count ?? 0), at: arguments[1].range)
+            report(
+                .noSuchPart(spelling(of: arguments[0]), part, index: index, count: count ?? 0), at: arguments[1].range)
             return nil
         }
         return add(function == .row ? .row(index - 1) : .column(index - 1), [matrix], of: arguments, at: formula.range)

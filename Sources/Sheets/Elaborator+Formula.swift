@@ -130,7 +130,9 @@ extension Elaborator {
             }
             var total = radix
             for _ in 1..<max(count, 1) {
-                guard let next = add(.matrixProduct, [total, radix], of: [base, base], at: formula.range) else { return nil }
+                guard let next = add(.matrixProduct, [total, radix], of: [base, base], at: formula.range) else {
+                    return nil
+                }
                 total = next
             }
             return total

@@ -7,7 +7,9 @@ extension Elaborator {
     // MARK: Whole numbers
 
     /// The value of an index or the end of a range: numbers, running indices, named whole numbers, and sums,
-    /// differences and products of them. Reported when it is something else.
+    /// differences and products of them.
+    ///
+    /// Reported when it is something else.
     mutating func wholeNumber(_ formula: Formula) -> Int? {
         if let value = rationalValue(of: formula), value.isInteger, let number = Int(exactly: value.numerator) {
             return number

@@ -107,7 +107,8 @@ extension Elaborator {
             // A catalogue's function of the same name would mean something else.
             guard options.isEmpty, arguments.count == 1, SheetFunction.elementary(name) != nil else { return false }
             return isClosed(arguments[0])
-        case .subscripted, .transpose, .dot, .column, .row, .matrix, .summation, .comparison, .text, .elided, .shortened:
+        case .subscripted, .transpose, .dot, .column, .row, .matrix, .summation, .comparison, .text, .elided,
+            .shortened:
             return false
         }
     }

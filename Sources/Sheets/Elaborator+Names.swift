@@ -46,10 +46,15 @@ extension Elaborator {
             switch core.node {
             case .transpose(let inner), .power(let inner, _), .subscripted(let inner, _): core = inner
             case .name(let name):
-                let isSibling = { (known: Name) in known.superscript != nil && known.differsOnlyInSuperscript(from: name) }
-                let isName = isKnown(substituted(name)) || visible.contains { index in
-                    scopes[index].order.contains(where: isSibling) || scopes[index].inner.keys.contains(where: isSibling)
+                let isSibling = { (known: Name) in
+                    known.superscript != nil && known.differsOnlyInSuperscript(from: name)
                 }
+                let isName =
+                    isKnown(substituted(name))
+                    || visible.contains { index in
+                        scopes[index].order.contains(where: isSibling)
+                            || scopes[index].inner.keys.contains(where: isSibling)
+                    }
                 return isName ? other : nil
             default: return nil
             }
@@ -220,7 +225,8 @@ extension Elaborator {
             report(.indexCount(name, shape, found: indices.count), at: formula.range)
             return nil
         }
-        for (position, (index, size)) in zip(indices, sizes).enumerated() where index < 1 || index > size.value ?? .max {
+        for (position, (index, size)) in zip(indices, sizes).enumerated() where index < 1 || index > size.value ?? .max
+        {
             let part: Diagnostic.Part = shape.isVector ? .entry : position == 0 ? .row : .column
             report(.noSuchPart(name, part, index: index, count: size.value ?? 0), at: formula.range)
             return nil
@@ -247,7 +253,8 @@ extension Elaborator {
         let matching = family.members.filter { $0.indices.starts(with: indices) }
         guard !matching.isEmpty else {
             report(
-                .familyMember(base.spelling, missing: spelling(of: formula), members: family.members.map(\.name.spelling)),
+                .familyMember(
+                    base.spelling, missing: spelling(of: formula), members: family.members.map(\.name.spelling)),
                 at: formula.range)
             return nil
         }
@@ -255,6 +262,7 @@ extension Elaborator {
     }
 
     /// All members on top of one another, a column lying down as a row: scalars give a column, vectors a matrix.
+    ///
     /// The members of a row of a family with two indices give a row.
     mutating func stacked(_ family: Family, _ formula: Formula, isPart: Bool = false) -> NodeID? {
         var nodes: [NodeID] = []
@@ -294,7 +302,9 @@ extension Elaborator {
             let members = remaining.prefix { $0.indices.first == first }
             remaining = remaining.dropFirst(members.count)
             let nodes = members.compactMap(\.node)
-            guard nodes.count == members.count, let row = add(.concatenate, nodes, at: formula.range) else { return nil }
+            guard nodes.count == members.count, let row = add(.concatenate, nodes, at: formula.range) else {
+                return nil
+            }
             rows.append(row)
         }
         return add(.stack, rows, at: formula.range)

@@ -5,21 +5,27 @@ public struct FrontMatter: Hashable, Sendable {
     /// In the author's order, the title among them.
     public var entries: [Entry]
 
+    /// A key and its value.
     public struct Entry: Hashable, Sendable {
+        /// The key as written.
         public var label: String
         /// A list's items are joined by commas.
         public var text: String
 
+        /// An entry of a label and its text.
         public init(label: String, text: String) {
             self.label = label
             self.text = text
         }
     }
 
+    /// Front matter of these entries.
     public init(entries: [Entry] = []) { self.entries = entries }
 
+    /// The text of `title`, nil where there is none.
     public var title: String? { self["title"] }
 
+    /// The text of the first entry with this label.
     public subscript(label: String) -> String? { entries.first { $0.label == label }?.text }
 
     static let sizeLimit = 64 << 10

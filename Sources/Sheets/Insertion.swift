@@ -3,11 +3,14 @@ import Formulas
 
 /// A value shown in prose: `` `=s_3` `` is replaced by the exact value, `` `=s_3, 4 decimals` `` by the rounded one.
 public struct Insertion: Hashable, Sendable {
+    /// The formula behind the equals sign.
     public var formula: Formula
+    /// How its value is shown.
     public var form: Form
     /// The text between the backticks.
     public var range: Range<Int>
 
+    /// How a value in prose is shown.
     public enum Form: Hashable, Sendable {
         case exact
         case decimals(Int)

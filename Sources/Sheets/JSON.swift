@@ -9,10 +9,14 @@ public enum JSON: Hashable, Sendable {
     case array([JSON])
     case object([Member])
 
+    /// A key and its value in an object.
     public struct Member: Hashable, Sendable {
+        /// The key, any text.
         public var key: String
+        /// The value of the key.
         public var value: JSON
 
+        /// A member of an object.
         public init(_ key: String, _ value: JSON) {
             self.key = key
             self.value = value

@@ -4,6 +4,7 @@ import Numbers
 
 /// A worked sheet in the formats it leaves the program in.
 public struct Publication: Sendable {
+    /// A format, named as on the command line.
     public enum Format: String, Hashable, Sendable, CaseIterable {
         case tex, md, pdf, json, text
 
@@ -11,13 +12,16 @@ public struct Publication: Sendable {
         public var fileExtension: String { self == .text ? "txt" : rawValue }
     }
 
+    /// How the handout is made.
     public var options: HandoutOptions
+    /// The paper that LaTeX is told.
     public var paper: LaTeXOptions.Paper
     /// The page skeleton for LaTeX (and PDF) or Markdown output; nil for the ones built in.
     public var template: Template?
     /// Columns of plain text.
     public var width: Int
 
+    /// A publication with these settings.
     public init(
         options: HandoutOptions = HandoutOptions(), paper: LaTeXOptions.Paper = .a4, template: Template? = nil,
         width: Int = 100
@@ -30,7 +34,9 @@ public struct Publication: Sendable {
 
     /// What a sheet was made into.
     public struct Result: Sendable {
+        /// One file per format, in the order asked for.
         public var files: [OutputFiles.File]
+        /// What a writer could not show as it was meant.
         public var warnings: [WritingWarning]
     }
 

@@ -1,4 +1,6 @@
-/// A question or a part of one, or what stands before the first question. Each has its own names.
+/// A question or a part of one, or what stands before the first question.
+///
+/// Each has its own names.
 public struct Section: Hashable, Sendable {
     /// `1`, `6-2`: from the heading when it says so, else counted; nil before the first question.
     public var question: String?
@@ -12,6 +14,7 @@ public struct Section: Hashable, Sendable {
     ///     Section(question: "1", part: "a", range: 0..<0).address        // 1a
     public var address: String { (question ?? "") + (part ?? "") }
 
+    /// A section with its numbers and its heading.
     public init(question: String?, part: String?, range: Range<Int>) {
         self.question = question
         self.part = part

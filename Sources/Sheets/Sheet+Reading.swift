@@ -9,6 +9,7 @@ extension Sheet {
         return sheet
     }
 
+    /// Reads a text; what is wrong with it is among the diagnostics.
     public init(reading source: SourceText) {
         var reader = SheetReader(source)
         reader.read()
@@ -159,7 +160,8 @@ struct SheetReader {
             report(.unknownBlock(word, suggestion: near), at: fence.info)
             kind = BlockKind(rawValue: near)
         } else if let kind, fence.info.count > kind.rawValue.utf8.count {
-            report(.blockInfo(kind.rawValue), at: fence.info.lowerBound + kind.rawValue.utf8.count..<fence.info.upperBound)
+            report(
+                .blockInfo(kind.rawValue), at: fence.info.lowerBound + kind.rawValue.utf8.count..<fence.info.upperBound)
         }
         let (closing, isClosed) = closingLine(of: fence)
         let bodyStart = line + 1 < source.lineCount ? source.lineRange(line + 1).lowerBound : first.range.upperBound
@@ -177,8 +179,10 @@ struct SheetReader {
         return true
     }
 
-    /// The line that closes a block. A block that is never closed is taken to end before its first blank line, heading
-    /// or next block, so that the rest of the sheet is still read.
+    /// The line that closes a block.
+    ///
+    /// A block that is never closed is taken to end before its first blank line, heading or next block, so that the
+    /// rest of the sheet is still read.
     private mutating func closingLine(of fence: MarkdownLine.Fence) -> (line: Int, isClosed: Bool) {
         var index = line + 1
         var firstGap: Int?
@@ -282,7 +286,7 @@ struct SheetReader {
         sheet.sections.append(Section(question: question, part: Self.letters(ordinal), range: range))
     }
 
-    /// a … z, aa, ab, …
+    /// The letters of a part: a … z, aa, ab and so on.
     private static func letters(_ ordinal: Int) -> String {
         var rest = ordinal
         var letters = ""

@@ -7,11 +7,15 @@ import Formulas
 ///     let sheet = Sheet(reading: SourceText(file: "sheet.md", text: text))
 ///     sheet.sections.map(\.address)                    // ["", "1", "1a", "1b"]
 public struct Sheet: Sendable {
+    /// The text it was read from.
     public let source: SourceText
+    /// The title and what else belongs in the head.
     public internal(set) var frontMatter: FrontMatter
     /// In the order of their headings; the first is what stands before any question.
     public internal(set) var sections: [Section]
+    /// The pieces of the page in order.
     public internal(set) var items: [Item]
+    /// What could not be read, in no particular order.
     public internal(set) var diagnostics: [Diagnostic]
 
     /// Questions and parts of one sheet.
@@ -19,6 +23,7 @@ public struct Sheet: Sendable {
 
     /// One piece of the page.
     public struct Item: Sendable {
+        /// What the piece is.
         public var content: Content
         /// Index into `sections`.
         public var section: Int
@@ -28,6 +33,7 @@ public struct Sheet: Sendable {
         public var range: Range<Int>
     }
 
+    /// The kinds of pieces a page is made of.
     public enum Content: Sendable {
         case heading(Heading)
         case prose(Prose)
@@ -42,6 +48,7 @@ public struct Sheet: Sendable {
         case require([Clause])
     }
 
+    /// A heading of any level.
     public struct Heading: Hashable, Sendable {
         /// 1 for a question, 2 for a part.
         public var level: Int
@@ -53,6 +60,7 @@ public struct Sheet: Sendable {
 
     /// Text between headings and blocks, as typed.
     public struct Prose: Sendable {
+        /// The place of the prose.
         public var text: Range<Int>
         /// The values shown in it, in order.
         public var insertions: [Insertion]

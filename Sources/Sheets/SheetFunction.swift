@@ -2,8 +2,9 @@ import Attention
 import Graphs
 import Numbers
 
-/// The functions of a sheet that are one operation each. Everything of more than one step is a mechanism of the
-/// catalogue; a name stands in one of the two.
+/// The functions of a sheet that are one operation each.
+///
+/// Everything of more than one step is a mechanism of the catalogue; a name stands in one of the two.
 enum SheetFunction: Hashable {
     /// Entry by entry.
     case elementary(ElementaryFunction)

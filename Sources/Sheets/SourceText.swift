@@ -108,7 +108,8 @@ public struct SourceText: Sendable {
         var starts = [0]
         var index = 0
         while index < bytes.count {
-            if bytes[index] == 0x0A || (bytes[index] == 0x0D && !(index + 1 < bytes.count && bytes[index + 1] == 0x0A)) {
+            if bytes[index] == 0x0A || (bytes[index] == 0x0D && !(index + 1 < bytes.count && bytes[index + 1] == 0x0A))
+            {
                 starts.append(index + 1)
             }
             index += 1
@@ -126,6 +127,7 @@ public struct SourceText: Sendable {
     /// Where the text starts: after a byte order mark.
     var start: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
 
+    /// How many lines there are, at least 1.
     public var lineCount: Int { lineStarts.count }
 
     /// The line, from 0, that holds an offset.
@@ -148,7 +150,9 @@ public struct SourceText: Sendable {
         return begin..<max(begin, end)
     }
 
-    /// Line and column, both from 1. A column counts characters as a reader sees them; a tab is one.
+    /// Line and column, both from 1.
+    ///
+    /// A column counts characters as a reader sees them; a tab is one.
     public func position(of offset: Int) -> (line: Int, column: Int) {
         let line = lineIndex(of: offset)
         let range = lineRange(line)

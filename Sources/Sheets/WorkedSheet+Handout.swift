@@ -6,12 +6,14 @@ import Numbers
 
 /// How a handout is made.
 public struct HandoutOptions: Hashable, Sendable {
+    /// How much of the working is shown.
     public var detail: Detail
     /// Significant digits of the decimals.
     public var digits: Int
     /// Without solutions, for students.
     public var isForStudents: Bool
 
+    /// Options as they are named on the command line.
     public init(detail: Detail = .standard, digits: Int = 4, isForStudents: Bool = false) {
         self.detail = detail
         self.digits = digits

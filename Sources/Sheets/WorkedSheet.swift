@@ -8,14 +8,17 @@ import Numbers
 ///     guard worked.diagnostics.isEmpty else { … }
 ///     let handout = try worked.handout()               // a Document, for any writer
 public struct WorkedSheet: Sendable {
+    /// The sheet as a computation.
     public let elaboration: Elaboration
     /// The exact values of every node.
     public let exact: Trace<Number>
     /// All that is wrong with the sheet, in the order of the text; nothing else can be asked of a sheet with errors.
     public let diagnostics: [Diagnostic]
 
+    /// Reads and works out a file's bytes.
     public init(file: String, bytes: [UInt8]) { self.init(Elaboration(of: Sheet.reading(file: file, bytes: bytes))) }
 
+    /// Works out a computation.
     public init(_ elaboration: Elaboration) {
         self.elaboration = elaboration
         exact = elaboration.graph.evaluate(Number.self)
@@ -47,7 +50,8 @@ public struct WorkedSheet: Sendable {
             let (line, column) = source.position(of: (elaboration.origin(of: step.node) ?? 0..<0).lowerBound)
             let name = elaboration.graph[step.node].label ?? "the value"
             guard case .exceeds(let deviation) = step.verdict else { return "" }
-            return "\(source.file):\(line):\(column): error: The floating-point run of ‘\(name)’ is \(deviation.ulp) ulp off "
+            return
+                "\(source.file):\(line):\(column): error: The floating-point run of ‘\(name)’ is \(deviation.ulp) ulp off "
                 + "in row \(deviation.row + 1), column \(deviation.column + 1); rounding explains at most \(deviation.bound).\n"
         }
     }
@@ -78,7 +82,8 @@ extension Elaboration {
         switch failure.reason {
         case .number(let error):
             let entry = failure.entry.map { "row \($0.row + 1), column \($0.column + 1)" }
-            return Diagnostic(.noValue(error, step: step, entry: graph[failure.node].shape == .scalar ? nil : entry), at: place)
+            return Diagnostic(
+                .noValue(error, step: step, entry: graph[failure.node].shape == .scalar ? nil : entry), at: place)
         case .fullyMasked(let row): return Diagnostic(.fullyMasked(row: row, step: step), at: place)
         case .empty: return Diagnostic(.emptyReduction, at: place)
         case .needsValues, .overridden: return nil

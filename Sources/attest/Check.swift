@@ -25,11 +25,17 @@ enum Check {
     }
 
     /// Runs a piece of work that can meet a limit or an open question.
-    static func computable<T>(_ work: () throws -> T) throws -> T {
+    static func computable<T>(_ sheets: [WorkedSheet], digits: Int, _ work: () throws -> T) throws -> T {
         do {
             return try work()
         } catch let error as NumberError {
-            Console.write("error: \(error.message)\n", to: .error)
+            var message = "error: \(error.message)\n"
+            for sheet in sheets {
+                guard let diagnostic = sheet.unroundable(digits: digits) else { continue }
+                message = diagnostic.message(in: sheet.elaboration.sheet.source)
+                break
+            }
+            Console.write(message, to: .error)
             switch error {
             case .hasNoValue: throw ExitStatus.unreadable
             case .undecided: throw ExitStatus.undecided

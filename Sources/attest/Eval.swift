@@ -34,7 +34,7 @@ struct Eval: ParsableCommand {
         let bytes = expression == "-" ? try Console.standardInput() : Array(expression.utf8)
         let calculator = Calculator(file: expression == "-" ? "standard input" : "expression", bytes: bytes)
         try Check.readable([calculator.worked])
-        let output = try Check.computable {
+        let output = try Check.computable([calculator.worked], digits: digits) {
             let check = try calculator.worked.crossCheck()
             return (
                 try calculator.output(digits: digits, as: json ? .json : latex ? .latex : .text, check: check), check

@@ -53,10 +53,10 @@ struct Solve: ParsableCommand {
             template: try template.map(Check.template))
         let worked = try sheets.map { WorkedSheet(file: $0, bytes: try Console.bytes(ofFile: $0)) }
         try Check.readable(worked)
-        let checked = try Check.computable { try worked.map { ($0, try $0.crossCheck()) } }
+        let checked = try Check.computable(worked, digits: digits) { try worked.map { ($0, try $0.crossCheck()) } }
         try Check.agrees(checked)
         let suffix = student ? "-student" : ""
-        let results = try Check.computable {
+        let results = try Check.computable(worked, digits: digits) {
             try zip(sheets, checked).map { path, sheet in
                 try publication.files(
                     of: sheet.0, check: sheet.1, as: formats, name: Console.stem(path) + suffix,

@@ -21,7 +21,9 @@ enum Files {
         for (index, line) in try text(page).components(separatedBy: "\n").enumerated() {
             if let open = fence {
                 if line == open.marks {
-                    if open.info == info { blocks.append((index + 1 - body.count, body.joined(separator: "\n") + "\n")) }
+                    if open.info == info {
+                        blocks.append((index + 1 - body.count, body.joined(separator: "\n") + "\n"))
+                    }
                     fence = nil
                 } else {
                     body.append(line)

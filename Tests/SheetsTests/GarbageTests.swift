@@ -45,7 +45,8 @@ import Testing
             for place in offset..<offset + code {
                 let joins = place > offset && isWord(bytes[place - 1]) && isWord(bytes[place])
                 // Two points are one sign.
-                let splitsRange = place > offset && bytes[place - 1] == UInt8(ascii: ".") && bytes[place] == UInt8(ascii: ".")
+                let splitsRange =
+                    place > offset && bytes[place - 1] == UInt8(ascii: ".") && bytes[place] == UInt8(ascii: ".")
                 if !joins && !splitsRange { places.append(place) }
             }
         }
@@ -78,7 +79,8 @@ import Testing
         var random = SplitMix(state: 2026)
         let scraps = [
             "", "[", "]", "(", ")", "{", "}", ";", ",", "^", "_", "=", "`", "```", "```solve\n", "---\n", "# ", "\u{0}",
-            "\u{FEFF}", "\r", "\t", "é", "𝛼", "1/0", "10^-400", "1e99999", "e^(10^9)", "softmax(", "for i in 1..3", "..",
+            "\u{FEFF}", "\r", "\t", "é", "𝛼", "1/0", "10^-400", "1e99999", "e^(10^9)", "softmax(", "for i in 1..3",
+            "..",
             "Q^(2)", "`=X`", "X_9", "99999999999999999999", "R^(n x d)", "in", "~", "\"",
         ]
         for _ in 0..<400 {

@@ -127,7 +127,9 @@ import Testing
 
     @Test func idsComeFromHeadings() {
         func addresses(_ headings: String...) -> [String] {
-            Array(WorkedSheet(text: headings.joined(separator: "\n\n")).elaboration.sheet.sections.map(\.address).dropFirst())
+            Array(
+                WorkedSheet(text: headings.joined(separator: "\n\n")).elaboration.sheet.sections.map(\.address)
+                    .dropFirst())
         }
         #expect(addresses("# Question 3", "## (b) Two", "## More") == ["3", "3b", "3c"])
         #expect(addresses("# Exercise 6-2: Heads", "## 1. First", "## 2. Second") == ["6-2", "6-21", "6-22"])
@@ -191,7 +193,9 @@ import Testing
         #expect(calculated("ln(e^(2))").last == numbers(2))
         #expect(calculated("sin(pi)").last == numbers(0))
         let worked = WorkedSheet(
-            text: "# Question 1\n\n```solve\ne = 3\n```\n\n# Question 2\n\n```solve\ny = ln(e)\n```\n\n```answer\ny: 1 mark\n```\n")
+            text:
+                "# Question 1\n\n```solve\ne = 3\n```\n\n# Question 2\n\n```solve\ny = ln(e)\n```\n\n```answer\ny: 1 mark\n```\n"
+        )
         #expect(worked.answer("2.y") == numbers(1))
     }
 

@@ -12,7 +12,8 @@ struct Planted {
 
     init(_ marked: String) {
         let pieces = marked.split(separator: "⟦", maxSplits: 1, omittingEmptySubsequences: false)
-        let rest = (pieces.count > 1 ? pieces[1] : "").split(separator: "⟧", maxSplits: 1, omittingEmptySubsequences: false)
+        let rest = (pieces.count > 1 ? pieces[1] : "").split(
+            separator: "⟧", maxSplits: 1, omittingEmptySubsequences: false)
         let inside = rest.first ?? ""
         text = String(pieces[0]) + inside + (rest.count > 1 ? rest[1] : "")
         let start = pieces[0].utf8.count

@@ -74,7 +74,10 @@ import Testing
         ("# Q\n\n```solve\nz = 2\n```\n\n```answer\nz: ⟦2 makrs⟧\n```\n", "‘makrs’ is nothing an answer"),
         ("# Q\n\n```solve\nz = 2\n```\n\n```answer\nz: ⟦x marks⟧\n```\n", "‘x’ is not a number"),
         ("# Q\n\n```solve\nz = 2\n```\n\n```answer\nz: 2 marks, ⟦3 marks⟧\n```\n", "The marks are given twice"),
-        ("# Q\n\n```solve\nz = 2\n```\n\n```answer\nz: 1 mark\n⟦z⟧: 2 marks\n```\n", "‘1.z’ is already asked for in line 8"),
+        (
+            "# Q\n\n```solve\nz = 2\n```\n\n```answer\nz: 1 mark\n⟦z⟧: 2 marks\n```\n",
+            "‘1.z’ is already asked for in line 8"
+        ),
         ("# Q\n\n```solve\nz = 2\n```\n\n```answer\n⟦2 z⟧: 1 mark\n```\n", "asks for a name"),
         ("# Q\n\nThe value is `=⟦z⟧` here.\n", "‘z’ has no value"),
         ("# Q\n\n```solve\nz = [1, 2; 3, 4]\n```\n\nIt is `=z_1,⟦2⟧` here.\n", "‘2’ is no form"),

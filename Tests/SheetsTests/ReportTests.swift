@@ -23,7 +23,9 @@ import Testing
     @Test func theSchemaNamesExactlyTheKeysThatAreWritten() throws {
         let schema = try JSONSerialization.jsonObject(with: Data(Files.bytes("Documentation/report.schema.json")))
         let sheet = WorkedSheet(
-            text: "# Question 1\n\n```solve\nA in R^(n x 2)\nY = self_attention([1, 2; 3, 4])\n```\n\n```answer\nY: 1 mark\nin words: 1 mark\n```\n")
+            text:
+                "# Question 1\n\n```solve\nA in R^(n x 2)\nY = self_attention([1, 2; 3, 4])\n```\n\n```answer\nY: 1 mark\nin words: 1 mark\n```\n"
+        )
         let calculation = calculated("z = [1, 2]")
         let written = keys(of: try sheet.report(digits: 4, check: sheet.crossCheck()))
             .union(keys(of: try calculation.calculationReport(digits: 4, check: calculation.crossCheck())))
@@ -70,7 +72,8 @@ import Testing
 
     @Test(arguments: [0, -0.0, 0.1, 1e300, 5e-324, 1.7976931348623157e308, 123456789.125, -2.5e-8, 1e16])
     func doublesComeBack(_ value: Double) throws {
-        let read = try #require(try JSONSerialization.jsonObject(with: Data(JSON.array([.double(value)]).text.utf8)) as? [Double])
+        let read = try #require(
+            try JSONSerialization.jsonObject(with: Data(JSON.array([.double(value)]).text.utf8)) as? [Double])
         #expect(read == [value])
     }
 

@@ -26,7 +26,9 @@ import Testing
 
     @Test func everyFunctionIsListed() throws {
         let text = try Files.text(Self.page)
-        for name in SheetFunction.byName.keys.sorted() + Catalogue.all.map(\.name) + Array(SheetFunction.mechanismAliases.keys) {
+        for name in SheetFunction.byName.keys.sorted() + Catalogue.all.map(\.name)
+            + Array(SheetFunction.mechanismAliases.keys)
+        {
             #expect(text.contains("`\(name)`") || text.contains("`\(name)("), "\(name)")
         }
     }
@@ -38,7 +40,8 @@ import Testing
             for option in mechanism.options {
                 let row = try #require(rows.first { $0.count == 4 && $0[0] == "`\(option.label)`" }, "\(option.label)")
                 #expect(row[2].filter { $0 != "`" } == option.fallback)
-                #expect(row[3] == "all" || row[3].contains("`\(mechanism.name)`"), "\(option.label) of \(mechanism.name)")
+                #expect(
+                    row[3] == "all" || row[3].contains("`\(mechanism.name)`"), "\(option.label) of \(mechanism.name)")
                 switch option.kind {
                 case .word(let words), .wordOrValue(let words):
                     for word in words { #expect(row[1].contains("`\(word)`"), "\(option.label): \(word)") }
@@ -57,10 +60,12 @@ import Testing
     @Test(arguments: [
         ("2 marks", "2 marks"), ("1.5 marks", "3/2 marks"), ("1/2 mark", "1/2 marks"), ("exact", "exact"),
         ("lowest terms", "lowest terms"), ("3 decimals", "3 decimals"), ("4 digits", "4 significant digits"),
-        ("tolerance 0.01", "within 1/100"), ("published (0.25, 0.75)", ""), ("1 mark, 3 decimals", "1 mark, 3 decimals"),
+        ("tolerance 0.01", "within 1/100"), ("published (0.25, 0.75)", ""),
+        ("1 mark, 3 decimals", "1 mark, 3 decimals"),
     ])
     func answersAreReadAsThePageSays(_ written: String, _ display: String) {
-        let worked = WorkedSheet(text: "# Question 1\n\n## (a) One\n\n```solve\nz = 2\n```\n\n```answer\nz: \(written)\n```\n")
+        let worked = WorkedSheet(
+            text: "# Question 1\n\n## (a) One\n\n```solve\nz = 2\n```\n\n```answer\nz: \(written)\n```\n")
         #expect(worked.messages == [])
         #expect(worked.elaboration.answers.map(\.id) == ["1a.z"])
         #expect(worked.elaboration.answers.map(\.answer.display) == [display])

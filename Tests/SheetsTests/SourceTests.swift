@@ -31,7 +31,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("---\ntitle: One: two\n---\n\n# Q\n", 2), ("---\n- a\n- b\n---\n\n# Q\n", 2), ("---\na:\n  b: c\n---\n\n# Q\n", 3),
+        ("---\ntitle: One: two\n---\n\n# Q\n", 2), ("---\n- a\n- b\n---\n\n# Q\n", 2),
+        ("---\na:\n  b: c\n---\n\n# Q\n", 3),
         ("---\na: [1, 2\n---\n\n# Q\n", 2),
     ])
     func frontMatterThatIsNoListOfValuesIsReported(_ text: String, _ line: Int) throws {
@@ -47,11 +48,13 @@ import Testing
         #expect(worked.elaboration.sheet.frontMatter.entries.isEmpty)
     }
 
-    @Test(arguments: [
-        ([UInt8](), 1, 1), ([0xEF, 0xBB, 0xBF], 1, 1), ([0xFF, 0xFE, 0x23, 0x00], 1, 1), ([0x23, 0x20, 0xC3, 0x28], 1, 3),
-        ([0x23, 0x20, 0x51, 0x0A, 0xED, 0xA0, 0x80], 2, 1), ([0x23, 0x20, 0x51, 0x0A, 0x0A, 0x61, 0x00], 3, 2),
-        ([0x23, 0x20, 0x51, 0x0A, 0xF0, 0x9F], 2, 1),
-    ] as [([UInt8], Int, Int)])
+    @Test(
+        arguments: [
+            ([UInt8](), 1, 1), ([0xEF, 0xBB, 0xBF], 1, 1), ([0xFF, 0xFE, 0x23, 0x00], 1, 1),
+            ([0x23, 0x20, 0xC3, 0x28], 1, 3),
+            ([0x23, 0x20, 0x51, 0x0A, 0xED, 0xA0, 0x80], 2, 1), ([0x23, 0x20, 0x51, 0x0A, 0x0A, 0x61, 0x00], 3, 2),
+            ([0x23, 0x20, 0x51, 0x0A, 0xF0, 0x9F], 2, 1),
+        ] as [([UInt8], Int, Int)])
     func bytesThatAreNoTextAreReportedOnce(_ bytes: [UInt8], _ line: Int, _ column: Int) {
         let worked = WorkedSheet(file: "sheet.md", bytes: bytes)
         #expect(worked.messages.count == 1)
@@ -65,8 +68,10 @@ import Testing
 
     @Test func solutionsAreMarked() {
         let sheet = WorkedSheet(
-            text: "# Question 1\n\nA\n\n## Solution\n\nB\n\n### More\n\nC\n\n## (b) Next\n\nD\n\n# Solutions\n\nE\n\n## (b)\n\nF\n")
-            .elaboration.sheet
+            text:
+                "# Question 1\n\nA\n\n## Solution\n\nB\n\n### More\n\nC\n\n## (b) Next\n\nD\n\n# Solutions\n\nE\n\n## (b)\n\nF\n"
+        )
+        .elaboration.sheet
         let prose = sheet.items.compactMap { item -> (String, Bool)? in
             guard case .prose(let prose) = item.content else { return nil }
             return (sheet.source.text(prose.text), item.isSolution)

@@ -22,9 +22,13 @@ import Testing
         ("attention([1, 0]^T, [9, 0; 0, 9], [1, 2; 3, 4], normalise: argmax)", [1, 2]),
         ("attention([1; 0], [9, 0; 0, 9], [1, 2; 3, 4], normalise: argmax)", [1, 2]),
         // The first token sees only itself.
-        ("attention([1, 0; 0, 1], [0, 9; 0, 9], [1, 2; 3, 4], normalise: argmax, mask: causal, ties: last)", [1, 2, 3, 4]),
+        (
+            "attention([1, 0; 0, 1], [0, 9; 0, 9], [1, 2; 3, 4], normalise: argmax, mask: causal, ties: last)",
+            [1, 2, 3, 4]
+        ),
         // All scores are equal: the weights are halves.
-        ("self_attention([2, 4; 2, 4])", [2, 4, 2, 4]), ("multi_head([2, 4; 2, 4], identity(2), identity(2), identity(2), heads: 2)", [2, 4, 2, 4]),
+        ("self_attention([2, 4; 2, 4])", [2, 4, 2, 4]),
+        ("multi_head([2, 4; 2, 4], identity(2), identity(2), identity(2), heads: 2)", [2, 4, 2, 4]),
     ])
     func values(_ lines: String, _ entries: [Int]) {
         let worked = calculated(lines)
@@ -36,10 +40,14 @@ import Testing
     @Test(arguments: [
         ("attention(X, X, X)", "softmax(X X^T / sqrt(2)) X"), ("attention(X, X, X, score: dot)", "softmax(X X^T) X"),
         ("attention(X, X, X, scale: 3)", "softmax(X X^T / 3) X"),
-        ("attention(q, X, X)", "X^T softmax(X q / sqrt(2))"), ("attention(q^T, X, X)", "(X^T softmax(X q / sqrt(2)))^T"),
+        ("attention(q, X, X)", "X^T softmax(X q / sqrt(2))"),
+        ("attention(q^T, X, X)", "(X^T softmax(X q / sqrt(2)))^T"),
         ("self_attention(X, W, W, W)", "attention(X W, X W, X W)"),
         ("multi_head(X, [W, X], [W, X], [W, X])", "[attention(X W, X W, X W), attention(X X, X X, X X)]"),
-        ("multi_head(X, [W, W], [W, W], [W, W], [W; W])", "[self_attention(X, W, W, W), self_attention(X, W, W, W)] [W; W]"),
+        (
+            "multi_head(X, [W, W], [W, W], [W, W], [W; W])",
+            "[self_attention(X, W, W, W), self_attention(X, W, W, W)] [W; W]"
+        ),
         ("multi_head(X, P, P, P)", "multi_head(X, [W, X], [W, X], [W, X])"),
         ("multi_head(X, [W, X], [W, X], [W, X], heads: 2)", "multi_head(X, P, P, P)"),
         ("multi_head(X, M, M, M, heads: 2)", "multi_head(X, P, P, P)"),
@@ -49,7 +57,8 @@ import Testing
     ])
     func twoWays(_ one: String, _ other: String) throws {
         // P is a family of projections, M the same side by side.
-        let given = "X = [1, 2; 3, 4]\nA_1 = [0, 1; 2, 1]\nA_2 = X\nq = [1, -1]\nW = A_1\nP_i = A_i for i in 1..2\nM = [W, X]\n"
+        let given =
+            "X = [1, 2; 3, 4]\nA_1 = [0, 1; 2, 1]\nA_2 = X\nq = [1, -1]\nW = A_1\nP_i = A_i for i in 1..2\nM = [W, X]\n"
         let first = calculated(given + one)
         let second = calculated(given + other)
         #expect(first.messages == [] && second.messages == [])
@@ -60,7 +69,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "q = [1, 2]\nX = [1, 2; 3, 4]\nq X", "x = [1, 2]\ny = [3, 4]\nx y", "A = [1, 2; 3, 4; 5, 6]\nB = [1, 2; 3, 4; 5, 6]\nA B",
+        "q = [1, 2]\nX = [1, 2; 3, 4]\nq X", "x = [1, 2]\ny = [3, 4]\nx y",
+        "A = [1, 2; 3, 4; 5, 6]\nB = [1, 2; 3, 4; 5, 6]\nA B",
     ])
     func aTransposeThatHelpsIsNamed(_ lines: String) throws {
         let message = try #require(calculated(lines).messages.first)
@@ -97,7 +107,9 @@ import Testing
 
     @Test func innerStepsCanBeReferredTo() {
         let worked = WorkedSheet(
-            text: sheet(solve: "Y = attention(X, X, X, score: dot)", rest: "The first scores are `=S_1`.\n\n```answer\nS_{1,2}: 1 mark\n```"))
+            text: sheet(
+                solve: "Y = attention(X, X, X, score: dot)",
+                rest: "The first scores are `=S_1`.\n\n```answer\nS_{1,2}: 1 mark\n```"))
         #expect(worked.messages == [])
         #expect(worked.answer("1.S_{1,2}") == numbers(11))
     }
