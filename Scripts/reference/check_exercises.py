@@ -11,12 +11,15 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import jsonschema
+
 from compare import largest_deviation, problems
 from exercises import exercises
 from versions import main as print_versions
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DIGITS = 40
+SCHEMA = json.loads((ROOT / "Documentation/report.schema.json").read_text())
 
 
 def ask(attest, lines):
@@ -26,7 +29,9 @@ def ask(attest, lines):
         text=True, timeout=120)
     if done.returncode != 0:
         return None, f"exit status {done.returncode}: {done.stderr.strip()[:400]}"
-    return json.loads(done.stdout), None
+    answer = json.loads(done.stdout)
+    jsonschema.validate(answer, SCHEMA)
+    return answer, None
 
 
 def main():

@@ -10,11 +10,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+import jsonschema
+
 from compare import problems
 from sheets import SHEETS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DIGITS = 40
+SCHEMA = json.loads((ROOT / "Documentation/report.schema.json").read_text())
 
 
 def every(steps):
@@ -38,6 +41,7 @@ def main():
             status = 1
         for name in sorted(written & set(SHEETS)):
             handout = json.loads((Path(folder) / f"{name}.json").read_text())
+            jsonschema.validate(handout, SCHEMA)
             truth = dict(SHEETS[name]())
             for step in every(handout["steps"]):
                 expected = truth.get(step["section"], {}).get(step["name"])
