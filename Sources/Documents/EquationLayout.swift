@@ -13,12 +13,14 @@ struct EquationLayout {
     var metrics: FormulaMetrics
 
     /// One way of printing, from the normal one to the smallest.
-    enum Size: Hashable, Sendable, CaseIterable {
+    enum Size: Int, Hashable, Sendable, CaseIterable, Comparable {
         case normal
         /// Narrower gaps between matrix columns.
         case tight
         case small
         case footnote
+
+        static func < (a: Size, b: Size) -> Bool { a.rawValue < b.rawValue }
 
         /// How wide an em of this size is in em of the body text.
         var scale: Double {
@@ -42,6 +44,17 @@ struct EquationLayout {
     struct Display: Hashable, Sendable {
         var size: Size
         var lines: [Line]
+
+        /// Whether an equation of several lines ends or begins after the line: then a little space helps the eye.
+        func separatesEquations(after index: Int) -> Bool {
+            guard index + 1 < lines.count, lines[index + 1].left != nil else { return false }
+            let endsSeveral = lines[index].left == nil
+            let beginsSeveral = index + 2 < lines.count && lines[index + 2].left == nil
+            return endsSeveral || beginsSeveral
+        }
+
+        /// Whether a left side has a line of its own.
+        var hasLongLeft: Bool { lines.contains { $0.left == nil && !$0.isContinuation && $0.startsWithoutRelation } }
     }
 
     struct Line: Hashable, Sendable {
@@ -52,6 +65,11 @@ struct EquationLayout {
         /// Relations and right sides; a continued line starts with a sign instead of a relation.
         var segments: [Arrangement.Row]
         var comment: String?
+
+        /// Whether a matrix had to be taken apart for the line.
+        var cutsMatrix: Bool { segments.contains { $0.body.cutsMatrix } }
+
+        var startsWithoutRelation: Bool { segments.first?.lead == .nothing }
     }
 
     init(width: Double, sizes: [Size] = Size.allCases, metrics: FormulaMetrics = .latex) {
@@ -61,21 +79,49 @@ struct EquationLayout {
     }
 
     func displays(_ equations: [Equation]) -> [Display] {
+        let fitting = equations.map { largestFitting($0) }
+        let common = commonSize(fitting.map { $0?.size })
         var displays: [Display] = []
-        for equation in equations {
-            let laid = lines(of: equation)
+        for (equation, fit) in zip(equations, fitting) {
+            let laid = if let fit, fit.size >= common { fit } else { display(equation, in: common) }
             // A left side on a line of its own would push the alignment point of its neighbours to the right.
-            let standsAlone = laid.lines.contains { $0.left != nil && $0.segments.isEmpty }
-            if let last = displays.last, last.size == laid.size, !standsAlone,
-                !last.lines.contains(where: { $0.left != nil && $0.segments.isEmpty }),
+            if let last = displays.last, last.size == laid.size, !laid.hasLongLeft, !last.hasLongLeft,
                 fitsTogether(last.lines + laid.lines, size: laid.size)
             {
                 displays[displays.count - 1].lines += laid.lines
             } else {
-                displays.append(Display(size: laid.size, lines: laid.lines))
+                displays.append(laid)
             }
         }
         return displays
+    }
+
+    /// The equation in the largest print that holds it without taking a matrix apart; nil when none does.
+    private func largestFitting(_ equation: Equation) -> Display? {
+        for size in sizes {
+            let lines = lines(of: equation, in: size, mayName: false)
+            if !lines.contains(where: \.cutsMatrix) { return Display(size: size, lines: lines) }
+        }
+        return nil
+    }
+
+    /// The print that neighbours share: lines that change size from one equation to the next look like a mistake.
+    /// A quarter of the equations is enough to make all of them smaller.
+    private func commonSize(_ needed: [Size?]) -> Size {
+        let normal = sizes.first ?? .normal
+        let known = needed.compactMap(\.self)
+        return known.filter { size in known.count { $0 >= size } * 4 >= known.count }.max() ?? normal
+    }
+
+    private func display(_ equation: Equation, in size: Size) -> Display {
+        let whole = lines(of: equation, in: size, mayName: false)
+        // No size holds the matrix: it is taken apart, and then there is no reason for small print.
+        let isCut = whole.contains(where: \.cutsMatrix)
+        return Display(size: size, lines: isCut ? lines(of: equation, in: size, mayName: true) : whole)
+    }
+
+    private func lines(of equation: Equation, in size: Size, mayName: Bool) -> [Line] {
+        EquationLines(equation, metrics: metrics(for: size), width: width / size.scale, mayName: mayName).lines
     }
 
     /// Whether the lines still fit when all their left sides share one column.
@@ -94,21 +140,5 @@ struct EquationLayout {
         var metrics = metrics
         metrics.savedPerColumn = size.savedPerColumn
         return metrics
-    }
-
-    // MARK: One equation
-
-    private func lines(of equation: Equation) -> (size: Size, lines: [Line]) {
-        for size in sizes {
-            let lines = EquationLines(equation, metrics: metrics(for: size), width: width / size.scale, mayName: false)
-                .lines
-            if !lines.contains(where: { $0.segments.contains { $0.body.cutsMatrix } }) { return (size, lines) }
-        }
-        // No size holds the matrix: take it apart in normal print.
-        let size = sizes.first ?? .normal
-        return (
-            size,
-            EquationLines(equation, metrics: metrics(for: size), width: width / size.scale, mayName: true).lines
-        )
     }
 }

@@ -119,8 +119,10 @@ extension LaTeXWriter {
             }
             rows.append(row)
         }
-        let end = isSingle ? "" : " \\\\"
-        let lines = rows.enumerated().map { Line(text: $1 + ($0 == rows.count - 1 ? "" : end)) }
+        let lines = rows.enumerated().map { index, row in
+            if index == rows.count - 1 { return Line(text: row) }
+            return Line(text: row + (display.separatesEquations(after: index) ? " \\\\[4pt]" : " \\\\"))
+        }
         return isSingle
             ? [Line(text: "\\[")] + indented(lines) + [Line(text: "\\]")] : environment("align*", lines)
     }

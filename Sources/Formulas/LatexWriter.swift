@@ -243,7 +243,7 @@ struct LatexWriter<Canvas: LatexCanvas> {
         for (index, row) in rows.enumerated() {
             if index > 0 {
                 let isTall = row.contains(where: isTall) || rows[index - 1].contains(where: isTall)
-                canvas.nextRow(extraPoints: isTall ? isLarge ? 7 : 4 : 0)
+                canvas.nextRow(extraPoints: isTall ? 7 : 0)
             }
             for (column, entry) in row.enumerated() {
                 if column > 0 { canvas.nextColumn() }

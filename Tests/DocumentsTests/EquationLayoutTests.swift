@@ -170,4 +170,15 @@ func tokens(_ arrangement: Arrangement) -> [String: Int] {
         #expect(displays.count == 1 && displays[0].size != .normal)
         #expect(!displays[0].lines.contains { $0.segments.contains { $0.body.cutsMatrix } })
     }
+
+    @Test func `Equations side by side in a block share one size of print`() {
+        let wide = chain(v("Q"), .init(.equal, UglySample.decimals(3, 11)))
+        let narrow = chain(v("P"), .init(.equal, UglySample.decimals(2, 2)), .init(.equal, v("R")))
+        let layout = EquationLayout(width: 41.5)
+        let sizes = layout.displays([narrow, wide, narrow]).map(\.size)
+        #expect(Set(sizes).count == 1 && sizes[0] != .normal)
+        // One in ten does not make the others small.
+        let most = layout.displays([wide] + Array(repeating: narrow, count: 9)).map(\.size)
+        #expect(most.count == 2 && most[1] == .normal)
+    }
 }
