@@ -17,8 +17,7 @@ struct EquationLayout {
         case normal
         /// Narrower gaps between matrix columns.
         case tight
-        case small
-        case footnote
+        case small, smallTight, footnote, footnoteTight
 
         static func < (a: Size, b: Size) -> Bool { a.rawValue < b.rawValue }
 
@@ -26,16 +25,25 @@ struct EquationLayout {
         var scale: Double {
             switch self {
             case .normal, .tight: 1
-            case .small: 0.915
+            case .small, .smallTight: 0.915
             // 9 pt letters are wider for their size than 10 pt ones.
-            case .footnote: 0.85
+            case .footnote, .footnoteTight: 0.85
             }
         }
 
         var savedPerColumn: Double {
             switch self {
-            case .normal: 0
-            case .tight, .small, .footnote: 0.4
+            case .normal, .small, .footnote: 0
+            case .tight, .smallTight, .footnoteTight: 0.4
+            }
+        }
+
+        /// The same print with the usual gaps.
+        var loosened: Size {
+            switch self {
+            case .normal, .tight: .normal
+            case .small, .smallTight: .small
+            case .footnote, .footnoteTight: .footnote
             }
         }
     }
@@ -83,7 +91,8 @@ struct EquationLayout {
         let common = commonSize(fitting.map { $0?.size })
         var displays: [Display] = []
         for (equation, fit) in zip(equations, fitting) {
-            let laid = if let fit, fit.size >= common { fit } else { display(equation, in: common) }
+            let shared = mayBeTight(equation) ? common : common.loosened
+            let laid = if let fit, fit.size >= shared { fit } else { display(equation, in: shared) }
             // A left side on a line of its own would push the alignment point of its neighbours to the right.
             if let last = displays.last, last.size == laid.size, !laid.hasLongLeft, !last.hasLongLeft,
                 fitsTogether(last.lines + laid.lines, size: laid.size)
@@ -98,11 +107,33 @@ struct EquationLayout {
 
     /// The equation in the largest print that holds it without taking a matrix apart; nil when none does.
     private func largestFitting(_ equation: Equation) -> Display? {
-        for size in sizes {
+        for size in sizes where size == size.loosened || mayBeTight(equation) {
             let lines = lines(of: equation, in: size, mayName: false)
             if !lines.contains(where: \.cutsMatrix) { return Display(size: size, lines: lines) }
         }
         return nil
+    }
+
+    /// Whether narrow gaps between columns leave the entries apart: `[a - b  -(c + d)]` would read as one entry.
+    private func mayBeTight(_ equation: Equation) -> Bool {
+        equation.links.allSatisfy { link in
+            var holdsSums = false
+            link.right.forEachPart { part in
+                switch part.node {
+                case .row(let entries): holdsSums = holdsSums || entries.contains(where: \.isSum)
+                case .matrix(let rows):
+                    holdsSums = holdsSums || rows.contains { $0.count > 1 && $0.contains(where: \.isSum) }
+                case .transpose(let inner):
+                    if case .column(let entries) = inner.node {
+                        holdsSums = holdsSums || entries.contains(where: \.isSum)
+                    }
+                case .number, .name, .subscripted, .negative, .sum, .product, .quotient, .power, .root, .dot, .call,
+                    .column, .summation, .comparison, .text, .elided, .shortened:
+                    break
+                }
+            }
+            return !holdsSums
+        }
     }
 
     /// The print that neighbours share: lines that change size from one equation to the next look like a mistake.

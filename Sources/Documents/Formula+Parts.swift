@@ -27,6 +27,17 @@ extension Formula {
         }
     }
 
+    /// Two terms or more, or a sign in front of them.
+    var isSum: Bool {
+        switch node {
+        case .sum: true
+        case .negative(let inner): inner.isSum
+        case .number, .name, .subscripted, .product, .quotient, .power, .root, .transpose, .dot, .call, .column, .row,
+            .matrix, .summation, .comparison, .text, .elided, .shortened:
+            false
+        }
+    }
+
     /// Whether it needs parentheses as a factor, a base or the body of a summation.
     var needsParenthesesAsOperand: Bool {
         switch node {

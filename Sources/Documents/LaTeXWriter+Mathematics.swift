@@ -69,12 +69,12 @@ extension LaTeXWriter {
             case .tight:
                 used.insert(.tight)
                 result += environment("tightmath", lines)
-            case .small:
+            case .small, .smallTight:
                 used.insert(.small)
-                result += environment("smallmath", lines)
-            case .footnote:
+                result += environment("smallmath", options: display.size == .small ? "" : "[2.8pt]", lines)
+            case .footnote, .footnoteTight:
                 used.insert(.footnote)
-                result += environment("footnotemath", lines)
+                result += environment("footnotemath", options: display.size == .footnote ? "" : "[2.8pt]", lines)
             }
         }
         return result

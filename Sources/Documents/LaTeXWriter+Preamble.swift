@@ -74,18 +74,18 @@ extension LaTeXWriter {
             return ["\\newcommand{\\struck}[1]{{\\setbox0=\\hbox{#1}\\rlap{\\rule[0.55ex]{\\wd0}{0.4pt}}\\box0}}"]
         case .tight:
             return ["\\newenvironment{tightmath}{\\setlength{\\arraycolsep}{2.8pt}}{\\ignorespacesafterend}"]
-        case .small: return smaller("smallmath", "\\small")
-        case .footnote: return smaller("footnotemath", "\\footnotesize")
+        case .small: return smaller("smallmath", "\\small", gap: "4.5pt")
+        case .footnote: return smaller("footnotemath", "\\footnotesize", gap: "4pt")
         }
     }
 
-    private func smaller(_ name: String, _ size: String) -> [String] {
+    private func smaller(_ name: String, _ size: String, gap: String) -> [String] {
         [
             "% Smaller mathematics; the lines of text around it keep their distance.",
             "\\makeatletter",
-            "\\newenvironment{\(name)}",
+            "\\newenvironment{\(name)}[1][\(gap)]",
             "  {\\edef\\keptskip{\\the\\baselineskip}\(size)\\fontsize{\\f@size}{\\keptskip}\\selectfont",
-            "   \\setlength{\\arraycolsep}{2.8pt}}",
+            "   \\setlength{\\arraycolsep}{#1}}",
             "  {\\ignorespacesafterend}",
             "\\makeatother",
         ]
