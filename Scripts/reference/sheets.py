@@ -78,7 +78,7 @@ def self_attention_to_transformer():
     return {
         "1a": {"w_1": plain[0], "y_1": outputs[0], "S": s, "W": plain, "Y": outputs},
         "1c": {"Q": q, "K": k, "V": v, "S'": product(q, transpose(k)), "W'": weights, "Y'": projected},
-        "1d": {"Y^{(2)}": second, "Y''": beside(projected, second)},
+        "1d": {"Q^{(2)}": q2, "K^{(2)}": k2, "V^{(2)}": v2, "Y^{(2)}": second, "Y''": beside(projected, second)},
         "1e": {"p": sharp, "g": sharp[0] * (1 - sharp[0]), "p'": soft, "g'": soft[0] * (1 - soft[0])},
         "2a": {"Q": q, "K": k, "V": v, "Z": attention(q, k, v)[1]},
     }

@@ -137,6 +137,7 @@ struct EquationLayout {
     }
 
     /// The print that neighbours share: lines that change size from one equation to the next look like a mistake.
+    ///
     /// A quarter of the equations is enough to make all of them smaller.
     private func commonSize(_ needed: [Size?]) -> Size {
         let normal = sizes.first ?? .normal
