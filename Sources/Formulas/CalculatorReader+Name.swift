@@ -136,8 +136,6 @@ extension CalculatorReader {
 
     private mutating func readCall(_ word: String) throws(ReadingError) -> Part {
         let start = place.lowerBound
-        try enter()
-        defer { nesting -= 1 }
         advance()
         open(.parenthesis)
         var arguments: [Part] = []

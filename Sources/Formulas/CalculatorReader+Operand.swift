@@ -1,44 +1,61 @@
 import Rationals
 
 extension CalculatorReader {
+    /// An operand with its subscripts, powers and transposes.
+    ///
+    /// Here and below every case has a method of its own: brackets nest through these two, and the frame of a method
+    /// holds the temporaries of all of its cases at once.
     mutating func readPower() throws(ReadingError) -> Part {
         try enter()
         defer { nesting -= 1 }
         var base = try readOperand()
-        while true {
-            switch token.kind {
-            case .caret:
-                if let transposed = try readTranspose(of: base) {
-                    base = transposed
-                } else if let named = readSuperscript(of: base) {
-                    base = named
-                } else {
-                    advance()
-                    return try power(of: base, exponent: readExponent())
-                }
-            case .raisedTranspose:
-                base = try part(.transpose(base.formula), base.range.lowerBound..<place.upperBound, above: base.depth)
+        while try readMark(of: &base) {}
+        return base
+    }
+
+    /// Whether there is a mark after the base that another one can follow.
+    private mutating func readMark(of base: inout Part) throws(ReadingError) -> Bool {
+        switch token.kind {
+        case .caret: return try readCaret(of: &base)
+        case .raisedTranspose:
+            base = try part(.transpose(base.formula), base.range.lowerBound..<place.upperBound, above: base.depth)
+            advance()
+            return true
+        case .raised(let text) where !token.isSpaced:
+            if let named = named(base, raised: text) {
+                base = named
                 advance()
-            case .raised(let text) where !token.isSpaced:
-                if let named = named(base, raised: text) {
-                    base = named
-                    advance()
-                } else {
-                    return try power(of: base, exponent: readRaised(text))
-                }
-            case .underscore where !token.isSpaced:
-                let (indices, range, depth) = try readIndices()
-                base = try part(
-                    .subscripted(base.formula, indices), base.range.lowerBound..<range.upperBound,
-                    above: base.depth, depth)
-            case .lowered(let text) where !token.isSpaced:
-                let index = loweredIndex(text)
-                base = try part(
-                    .subscripted(base.formula, [index]), base.range.lowerBound..<place.upperBound, above: base.depth, 1)
-                advance()
-            default: return base
+                return true
             }
+            base = try power(of: base, exponent: readRaised(text))
+            return false
+        case .underscore where !token.isSpaced:
+            let (indices, range, depth) = try readIndices()
+            base = try part(
+                .subscripted(base.formula, indices), base.range.lowerBound..<range.upperBound, above: base.depth, depth)
+            return true
+        case .lowered(let text) where !token.isSpaced:
+            let index = loweredIndex(text)
+            base = try part(
+                .subscripted(base.formula, [index]), base.range.lowerBound..<place.upperBound, above: base.depth, 1)
+            advance()
+            return true
+        default: return false
         }
+    }
+
+    private mutating func readCaret(of base: inout Part) throws(ReadingError) -> Bool {
+        if let transposed = try readTranspose(of: base) {
+            base = transposed
+            return true
+        }
+        if let named = readSuperscript(of: base) {
+            base = named
+            return true
+        }
+        advance()
+        base = try power(of: base, exponent: readExponent())
+        return false
     }
 
     private func power(of base: Part, exponent: Part) throws(ReadingError) -> Part {
@@ -131,42 +148,53 @@ extension CalculatorReader {
     /// A number, a name, a call, a root, or anything in brackets.
     private mutating func readOperand() throws(ReadingError) -> Part {
         switch token.kind {
-        case .number(let literal):
-            let result = try part(.number(literal), place)
-            advance()
-            if case .fraction = token.kind {
-                throw ReadingError(.ambiguousMixedNumber, range: result.range.lowerBound..<place.upperBound)
-            }
-            return result
-        case .fraction(let numerator, let denominator):
-            let range = place
-            advance()
-            return try part(
-                .quotient(Formula(literal: numerator, range: range), Formula(literal: denominator, range: range)),
-                range,
-                above: 1)
-        case .word(let word) where word != "for": return try readName(word)
-        case .root(let degree):
-            let start = place.lowerBound
-            advance()
-            try enter()
-            defer { nesting -= 1 }
-            var radicand = try readOperand()
-            // √Q⁽²⁾: the raised index is part of the name under the root.
-            if case .raised(let text) = token.kind, !token.isSpaced, let named = named(radicand, raised: text) {
-                radicand = named
-                advance()
-            }
-            return try part(
-                .root(radicand.formula, degree: degree), start..<radicand.range.upperBound, above: radicand.depth)
-        case .quoted(let text):
-            let range = place
-            advance()
-            return try part(.text(text), range)
-        case .open(.parenthesis): return try readParenthesised()
-        case .open(.square): return try readList()
+        case .open(.parenthesis): try readParenthesised()
+        case .open(.square): try readList()
+        case .word(let word) where word != "for": try readName(word)
+        case .number(let literal): try readNumber(literal)
+        case .fraction(let numerator, let denominator): try readFraction(numerator, denominator)
+        case .root(let degree): try readRoot(degree: degree)
+        case .quoted(let text): try readQuoted(text)
         default: throw unexpected([.operand])
         }
+    }
+
+    private mutating func readNumber(_ literal: Formula.Literal) throws(ReadingError) -> Part {
+        let result = try part(.number(literal), place)
+        advance()
+        if case .fraction = token.kind {
+            throw ReadingError(.ambiguousMixedNumber, range: result.range.lowerBound..<place.upperBound)
+        }
+        return result
+    }
+
+    private mutating func readFraction(_ numerator: Int, _ denominator: Int) throws(ReadingError) -> Part {
+        let range = place
+        advance()
+        return try part(
+            .quotient(Formula(literal: numerator, range: range), Formula(literal: denominator, range: range)), range,
+            above: 1)
+    }
+
+    private mutating func readQuoted(_ text: String) throws(ReadingError) -> Part {
+        let range = place
+        advance()
+        return try part(.text(text), range)
+    }
+
+    private mutating func readRoot(degree: Int) throws(ReadingError) -> Part {
+        let start = place.lowerBound
+        advance()
+        try enter()
+        defer { nesting -= 1 }
+        var radicand = try readOperand()
+        // √Q⁽²⁾: the raised index is part of the name under the root.
+        if case .raised(let text) = token.kind, !token.isSpaced, let named = named(radicand, raised: text) {
+            radicand = named
+            advance()
+        }
+        return try part(
+            .root(radicand.formula, degree: degree), start..<radicand.range.upperBound, above: radicand.depth)
     }
 
     /// `(a + b)`, or a vector as textbooks write it: `(1, 2, 3)`.

@@ -77,8 +77,6 @@ extension ExpressionReader {
     }
 
     mutating func readSum() throws(ReadingError) -> Part {
-        try enter()
-        defer { nesting -= 1 }
         let first = try readSigned { reader throws(ReadingError) in try reader.readTerm() }
         var terms = [first.formula]
         var depth = first.depth

@@ -49,50 +49,53 @@ struct Glyphs {
 
 /// The canvas that is the LaTeX source.
 struct LatexText: LatexCanvas {
-    private(set) var text = ""
+    private var bytes: [UInt8] = []
     private var matrixColumns: [Int] = []
+
+    init() { bytes.reserveCapacity(256) }
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    private mutating func put(_ piece: String) {
+        var piece = piece
+        piece.withUTF8 { bytes.append(contentsOf: $0) }
+    }
 
     mutating func symbols(_ tex: String, _ glyphs: Glyphs) {
         switch glyphs.spacing {
         case .binary, .relation:
-            text += " "
-            text += tex
-            text += " "
+            put(" ")
+            put(tex)
+            put(" ")
         case .punctuation:
-            text += tex
-            text += " "
+            put(tex)
+            put(" ")
         case .ordinary, .function, .opening, .closing, .inner:
             separate(tex)
-            text += tex
+            put(tex)
         }
     }
 
     /// `\alpha` and a letter after it need a space between them.
     private mutating func separate(_ next: String) {
-        guard let first = next.utf8.first, Self.isLetter(first), endsWithCommand else { return }
-        text += " "
-    }
-
-    private var endsWithCommand: Bool {
-        var bytes = text.utf8.reversed().makeIterator()
-        guard var byte = bytes.next(), Self.isLetter(byte) else { return false }
-        while Self.isLetter(byte) {
-            guard let previous = bytes.next() else { return false }
-            byte = previous
+        guard let first = next.utf8.first, Self.isLetter(first), let last = bytes.last, Self.isLetter(last) else {
+            return
         }
-        return byte == UInt8(ascii: "\\")
+        var index = bytes.count - 1
+        while index >= 0, Self.isLetter(bytes[index]) { index -= 1 }
+        if index >= 0, bytes[index] == UInt8(ascii: "\\") { bytes.append(UInt8(ascii: " ")) }
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool {
         (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
     }
 
-    mutating func digits(_ digits: String) { text += digits }
+    mutating func digits(_ digits: String) { put(digits) }
 
-    mutating func space(_ tex: String, width: Double) { text += tex }
+    mutating func space(_ tex: String, width: Double) { put(tex) }
 
     mutating func words(_ words: String, command: String) {
-        text += "\\\(command){\(Self.escaped(words))}"
+        put("\\\(command){\(Self.escaped(words))}")
     }
 
     /// The words with every character that TeX gives a meaning replaced; the one place where text is escaped.
@@ -112,20 +115,20 @@ struct LatexText: LatexCanvas {
         return result
     }
 
-    mutating func beginFraction(isLarge: Bool) { text += isLarge ? "\\dfrac{" : "\\frac{" }
-    mutating func continueFraction() { text += "}{" }
-    mutating func endFraction(isLarge: Bool) { text += "}" }
+    mutating func beginFraction(isLarge: Bool) { put(isLarge ? "\\dfrac{" : "\\frac{") }
+    mutating func continueFraction() { put("}{") }
+    mutating func endFraction(isLarge: Bool) { put("}") }
 
-    mutating func beginRoot(degree: Int) { text += degree == 2 ? "\\sqrt{" : "\\sqrt[\(degree)]{" }
-    mutating func endRoot(degree: Int) { text += "}" }
+    mutating func beginRoot(degree: Int) { put(degree == 2 ? "\\sqrt{" : "\\sqrt[\(degree)]{") }
+    mutating func endRoot(degree: Int) { put("}") }
 
-    mutating func beginScript(_ position: ScriptPosition) { text += position == .above ? "^{" : "_{" }
-    mutating func endScript(_ position: ScriptPosition) { text += "}" }
+    mutating func beginScript(_ position: ScriptPosition) { put(position == .above ? "^{" : "_{") }
+    mutating func endScript(_ position: ScriptPosition) { put("}") }
 
-    mutating func primes(_ count: Int) { text += String(repeating: "'", count: count) }
+    mutating func primes(_ count: Int) { put(String(repeating: "'", count: count)) }
 
-    mutating func beginFence(_ opening: String, isTall: Bool) { text += isTall ? "\\left\(opening)" : opening }
-    mutating func endFence(_ closing: String, isTall: Bool) { text += isTall ? "\\right\(closing)" : closing }
+    mutating func beginFence(_ opening: String, isTall: Bool) { put(isTall ? "\\left\(opening)" : opening) }
+    mutating func endFence(_ closing: String, isTall: Bool) { put(isTall ? "\\right\(closing)" : closing) }
 
     /// amsmath's matrices stop at ten columns; an array has no such limit.
     private static let widestMatrix = 10
@@ -133,17 +136,17 @@ struct LatexText: LatexCanvas {
     mutating func beginMatrix(columns: Int) {
         matrixColumns.append(columns)
         if columns <= Self.widestMatrix {
-            text += "\\begin{bmatrix} "
+            put("\\begin{bmatrix} ")
         } else {
-            text += "\\left[\\begin{array}{" + String(repeating: "c", count: columns) + "} "
+            put("\\left[\\begin{array}{" + String(repeating: "c", count: columns) + "} ")
         }
     }
-    mutating func nextColumn() { text += " & " }
-    mutating func nextRow(extraPoints: Int) { text += extraPoints > 0 ? " \\\\[\(extraPoints)pt] " : " \\\\ " }
+    mutating func nextColumn() { put(" & ") }
+    mutating func nextRow(extraPoints: Int) { put(extraPoints > 0 ? " \\\\[\(extraPoints)pt] " : " \\\\ ") }
     mutating func endMatrix() {
         let columns = matrixColumns.popLast() ?? 0
-        text += columns <= Self.widestMatrix ? " \\end{bmatrix}" : " \\end{array}\\right]"
+        put(columns <= Self.widestMatrix ? " \\end{bmatrix}" : " \\end{array}\\right]")
     }
 
-    mutating func largeOperator(_ tex: String) { text += tex }
+    mutating func largeOperator(_ tex: String) { put(tex) }
 }

@@ -1,8 +1,6 @@
 extension LatexReader {
     /// `(a + b)`, `\left[ … \right]`; several entries are a vector.
     mutating func readFenced(_ bracket: ReadingError.Bracket) throws(ReadingError) -> Part {
-        try enter()
-        defer { nesting -= 1 }
         let start = place.lowerBound
         open(bracket)
         var rows: [[Formula]] = [[]]
@@ -47,8 +45,6 @@ extension LatexReader {
 
     /// An absolute value: `|x|`.
     mutating func readAbsolute() throws(ReadingError) -> Part {
-        try enter()
-        defer { nesting -= 1 }
         let start = place.lowerBound
         open(.bar)
         let inner = try readComparison()
@@ -78,8 +74,6 @@ extension LatexReader {
     }
 
     mutating func readEnvironment() throws(ReadingError) -> Part {
-        try enter()
-        defer { nesting -= 1 }
         let beginning = place
         advance()
         let (name, nameRange) = try readEnvironmentName()

@@ -74,8 +74,6 @@ extension LatexReader {
 
     /// `{…}`, which TeX does not show.
     mutating func readGroup() throws(ReadingError) -> Part {
-        try enter()
-        defer { nesting -= 1 }
         let start = place.lowerBound
         open(.brace)
         var part = try readComparison()
@@ -238,8 +236,6 @@ extension LatexReader {
     }
 
     private mutating func readCall(_ name: String, from start: Int, base: Part? = nil) throws(ReadingError) -> Part {
-        try enter()
-        defer { nesting -= 1 }
         open(.parenthesis)
         var arguments: [Formula] = []
         var options: [Formula.Option] = []

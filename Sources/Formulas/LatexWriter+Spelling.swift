@@ -1,5 +1,6 @@
 extension LatexWriter {
     mutating func write(_ literal: Formula.Literal) {
+        if literal.isPlainInteger { return canvas.digits(literal.spelling) }
         var spelling = literal.spelling[...]
         if spelling.utf8.first == UInt8(ascii: "-") {
             canvas.symbols("-", Glyphs(width: 0.778, height: 0.583, depth: 0.083))
@@ -132,6 +133,7 @@ extension Name {
     var isKeyword: Bool { isWord && accent == nil && primes == 0 && superscript == nil }
 
     var latexBase: String {
+        if base.utf8.count == 1, base.utf8.first?.isLatinLetter ?? false { return base }
         if base == "infinity" { return "\\infty" }
         if Script.letterOfGreekName[base] != nil { return "\\\(base)" }
         if base.utf8.allSatisfy({ $0 < 0x80 }) {

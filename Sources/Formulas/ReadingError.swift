@@ -15,7 +15,7 @@ public struct ReadingError: Error, Hashable, Sendable {
     }
 
     /// The closed list of what can be wrong.
-    public enum Fact: Hashable, Sendable {
+    public indirect enum Fact: Hashable, Sendable {
         /// Something stands where something else should.
         case unexpected(Found, expected: [Expectation])
         /// A bracket that is never closed; `range` is the bracket, `missingAt` where the text ends without it.
@@ -131,7 +131,7 @@ public struct ReadingLimits: Hashable, Sendable {
     ///
     /// Walks over a formula recurse, so this
     /// bounds their stack too.
-    public var depth = 200
+    public var depth = 100
     /// Digits of one number.
     public var digits = 20_000
     /// The exponent of ten in one number.

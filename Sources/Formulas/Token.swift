@@ -8,7 +8,7 @@ struct Token: Hashable {
     var isSpaced: Bool
 
     enum Kind: Hashable {
-        case number(Formula.Literal)
+        indirect case number(Formula.Literal)
         /// `½`
         case fraction(Int, Int)
         /// A word of letters, digits and underscores: `W_Q`, `layer_norm`; Greek letters come with their names.

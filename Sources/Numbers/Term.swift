@@ -20,10 +20,15 @@ public struct Term: Hashable, Sendable {
 extension ExponentialSum {
     /// The nonzero terms in the order in which the computation met them.
     public var terms: [Term] {
-        multiples.map {
-            Term(
-                coefficient: $0.coefficient, radicals: $0.monomial.radicals, exponent: $0.monomial.exponent,
-                wave: $0.monomial.wave, atoms: $0.monomial.atoms)
+        var terms: [Term] = []
+        terms.reserveCapacity(termCount)
+        forEachTerm { coefficient, monomial in
+            terms.append(
+                Term(
+                    coefficient: coefficient, radicals: monomial.radicals, exponent: monomial.exponent,
+                    wave: monomial.wave, atoms: monomial.atoms))
+            return true
         }
+        return terms
     }
 }

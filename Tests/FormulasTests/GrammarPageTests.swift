@@ -9,13 +9,13 @@ import Testing
     }
 
     /// The two-column tables whose second heading is the given one.
-    private func rows(under heading: String) throws -> [Row] {
+    private func rows(under heading: String, typed: String = "typed") throws -> [Row] {
         var rows: [Row] = []
         var isInTable = false
         for line in try Fixture.page("Documentation/Grammar.md").split(
             separator: "\n", omittingEmptySubsequences: false)
         {
-            if line == "| typed | \(heading) |" {
+            if line == "| \(typed) | \(heading) |" {
                 isInTable = true
             } else if !line.hasPrefix("|") {
                 isInTable = false
@@ -35,6 +35,17 @@ import Testing
         #expect(rows.count > 50)
         for row in rows {
             #expect(try Formula.read(row.typed).plain == row.result, "\(row.typed)")
+        }
+    }
+
+    @Test func latexIsReadAsThePageSays() throws {
+        let rows = try rows(under: "read as", typed: "LaTeX")
+        #expect(rows.count == 12)
+        for row in rows {
+            #expect(try Formula.readLatex(row.typed).plain == row.result, "\(row.typed)")
+        }
+        for refused in ["2\\frac{1}{2}", "x^23", "1e-3", "\\sin 2x"] {
+            #expect(throws: ReadingError.self) { try Formula.readLatex(refused) }
         }
     }
 

@@ -64,6 +64,13 @@ private struct RandomNumber {
         }
     }
 
+    @Test func manyNumbersAtOnceAreWrittenAsOneByOne() throws {
+        let weights =
+            try Number.softmax([14, 12, -7], base: nil) + Number.softmax([1, value("sqrt(3)"), 0], base: nil)
+        let numbers = weights + weights.map { $0 * weights[3] + 1 }
+        #expect(Formula.formulas(of: numbers) == numbers.map { Formula($0) })
+    }
+
     private func value(_ text: String) throws -> Number { try Number(Formula.read(text)) }
 
     /// Worked by hand: how a teacher writes these numbers.
