@@ -65,7 +65,9 @@ public struct CrossCheck: Sendable {
         let labelled = exact.graph.labelled.filter { exact.graph[$0].role != .given }
         for id in Set(labelled + others).sorted() {
             guard let value = exact[id] else { continue }
-            let rounded = try value.map { try Double($0) }
+            guard let rounded = Tensor(shape: value.shape, elements: try Number.doubles(of: value.elements)) else {
+                continue
+            }
             let step: Step
             do throws(EvaluationError) {
                 let float64 = try doubles.value(of: id)

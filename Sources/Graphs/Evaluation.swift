@@ -11,6 +11,7 @@ extension Graph {
     public func evaluate<S: Scalar>(_ scalar: S.Type, overriding: [NodeID: Tensor<S>] = [:]) -> Trace<S> {
         var values: [Trace<S>.Outcome] = []
         values.reserveCapacity(nodes.count)
+        var work = 0
         for (index, node) in nodes.enumerated() {
             let id = NodeID(index: index)
             do throws(EvaluationError) {
@@ -29,12 +30,29 @@ extension Graph {
                     case .failure(let error): throw error
                     }
                 }
+                let cost = Self.multiplications(of: node, inputs.first?.columns)
+                guard work + cost <= Self.multiplicationLimit else {
+                    throw EvaluationError(node: id, reason: .tooMuchWork(limit: Self.multiplicationLimit))
+                }
+                work += cost
                 values.append(.value(try Step(id: id, node: node).value(inputs)))
             } catch {
                 values.append(.failure(error))
             }
         }
         return Trace(graph: self, values: values)
+    }
+
+    /// The most multiplications that the matrix products of one evaluation may take together.
+    ///
+    /// A thousand times what a large exercise needs, and seconds of work.
+    static let multiplicationLimit = 1 << 27
+
+    /// What a matrix product costs; nothing for other operations, whose cost is the size of their values.
+    private static func multiplications(of node: Node, _ inner: Int?) -> Int {
+        guard case .matrixProduct = node.operation, let count = node.shape.count, let inner else { return 0 }
+        let (product, overflow) = count.multipliedReportingOverflow(by: inner)
+        return overflow ? multiplicationLimit + 1 : min(product, multiplicationLimit + 1)
     }
 }
 

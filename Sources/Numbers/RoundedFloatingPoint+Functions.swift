@@ -68,10 +68,15 @@ extension RoundedFloatingPoint {
         return try Self.nearest(to: number)
     }
 
+    /// Bits with which the refinement of an enclosure begins.
+    static var startingPrecision: Int { 2 * precision + 32 }
+
     /// The value nearest to an exact number, ties to even.
-    static func nearest(to number: Number) throws -> Self {
+    ///
+    /// - Parameter table: shared by numbers that have exponentials and denominators in common.
+    static func nearest(to number: Number, startingFrom table: EnclosureTable? = nil) throws -> Self {
         if let rational = try number.checked().rational { return Self(rational) }
-        return try number.refined(from: EnclosureTable(precision: 2 * precision + 32)) { enclosure in
+        return try number.refined(from: table ?? EnclosureTable(precision: startingPrecision)) { enclosure in
             let (lower, upper) = nearestEnds(enclosure)
             if lower == upper { return .decided(lower) }
             guard lower.nextUp == upper, let x = Rational(exactly: Double(lower)),

@@ -18,7 +18,7 @@ extension Calculation {
     static func reading(
         _ body: Range<Int>, of source: SourceText
     ) -> (calculation: Calculation, diagnostics: [Diagnostic]) {
-        let (statements, errors) = Statement.readAll(source.text(body), offset: body.lowerBound)
+        let (statements, errors) = Statement.readAll(source.textWithLineFeeds(body), offset: body.lowerBound)
         let unreadable = errors.compactMap { target(before: $0.range.lowerBound, in: body, of: source) }
         return (Calculation(statements: statements, unreadable: unreadable), errors.map { Diagnostic($0) })
     }

@@ -26,6 +26,7 @@ extension Diagnostic {
         case .sameHeading: return "Give the question or the part a label of its own."
         case .nearlySolution: return "Write ‘Solution’."
         case .tooManySections: return "Cut the sheet in two."
+        case .tooMuchWork: return "Take smaller matrices, or a lower power."
         case .tooManyNodes:
             return source.kind == .sheet ? "Cut the sheet in two." : "Take fewer members, or one matrix in their place."
         case .more: return "Correct the ones above first."

@@ -75,10 +75,16 @@ extension Diagnostic {
             return isName ? "‘\(name)’ is a value, not a function." : "There is no function ‘\(name)’."
         case .argumentCount(let function, let found, let expected, let parameters):
             let wanted =
-                expected.lowerBound == expected.upperBound
-                ? "\(expected.lowerBound)" : "\(expected.lowerBound) to \(expected.upperBound)"
+                if expected.upperBound == .max {
+                    "at least \(expected.lowerBound)"
+                } else if expected.lowerBound == expected.upperBound {
+                    "\(expected.lowerBound)"
+                } else {
+                    "\(expected.lowerBound) to \(expected.upperBound)"
+                }
             let list = parameters.isEmpty ? "" : " (\(parameters.joined(separator: ", ")))"
-            return "‘\(function)’ takes \(wanted) \(wanted == "1" ? "argument" : "arguments")\(list), found \(found)."
+            return
+                "‘\(function)’ takes \(wanted) \(wanted.hasSuffix("1") ? "argument" : "arguments")\(list), found \(found)."
         case .unknownOption(let option, let function, _, _): return "‘\(function)’ has no option ‘\(option)’."
         case .optionValue(let value, let option, let function, _, _):
             return "‘\(value)’ is no value for the option ‘\(option)’ of ‘\(function)’."
@@ -101,6 +107,7 @@ extension Diagnostic {
         case .emptyReduction: return "There are no entries to take this of."
         case .needsValues(let name): return "‘\(name)’ has a shape but no value."
         case .nothingToCalculate: return "There is nothing to calculate."
+        case .tooMuchWork(let limit): return "This product would bring the work to more than \(limit) multiplications."
         case .tooManyNodes(let limit): return "There are more than \(limit) calculations."
         }
     }

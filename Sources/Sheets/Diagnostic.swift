@@ -113,6 +113,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case emptyReduction
         case needsValues(String)
         case tooManyNodes(limit: Int)
+        case tooMuchWork(limit: Int)
         /// Nothing but blank lines and remarks to calculate.
         case nothingToCalculate
     }
@@ -150,6 +151,7 @@ extension Diagnostic {
     public var status: Int32 {
         switch fact {
         case .fileTooLarge, .frontMatterTooLarge, .rangeTooLarge, .sizeTooLarge, .tooManyDigits, .tooManyNodes,
+            .tooMuchWork,
             .tooManySections:
             4
         case .reading(.tooDeep), .reading(.tooLong): 4

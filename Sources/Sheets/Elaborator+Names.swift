@@ -274,7 +274,7 @@ extension Elaborator {
         if nodes.count == 1, isPart { return first }
         let shape = result.graph[first].shape
         for (id, member) in zip(nodes, family.members) where result.graph[id].shape != shape {
-            report(.familyShapes(member.name.spelling, result.graph[id].shape, shape), at: formula.range)
+            report(.familyShapes(spelling(of: formula), result.graph[id].shape, shape), at: formula.range)
             return nil
         }
         if shape == .scalar {

@@ -184,7 +184,10 @@ extension Elaborator {
                 report(.alreadyDefined(declared.name.spelling, first: first.place), at: declared.range)
                 continue
             }
-            guard let id = add(.placeholder(shape), at: declared.range, role: .given) else { continue }
+            guard let id = add(.placeholder(shape), at: declared.range, role: .given) else {
+                define(declared.name, nil, at: declared.range)
+                continue
+            }
             let named = result.graph.name(id, declared.name.spelling, role: .given, origin: declared.range)
             define(declared.name, named, at: declared.range)
             nodes.append(named)

@@ -78,6 +78,12 @@ public enum JSON: Hashable, Sendable {
 
     private static func quote(_ string: String, to text: inout String) {
         text += "\""
+        let needsEscapes = string.utf8.contains { $0 < 0x20 || $0 == 0x7F || $0 == 0x22 || $0 == 0x5C }
+        guard needsEscapes else {
+            text += string
+            text += "\""
+            return
+        }
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": text += "\\\""

@@ -8,6 +8,19 @@ extension SourceText {
         return start..<end
     }
 
+    /// The text of a range with every line end that is a carriage return alone turned into a line feed.
+    ///
+    /// The lengths stay, so places in it are places in the file.
+    func textWithLineFeeds(_ range: Range<Int>) -> String {
+        let range = range.clamped(to: 0..<bytes.count)
+        guard bytes[range].contains(0x0D) else { return text(range) }
+        var text = Array(bytes[range])
+        for index in text.indices where text[index] == 0x0D && !(index + 1 < text.count && text[index + 1] == 0x0A) {
+            text[index] = 0x0A
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
     /// The lines of a block that say something, without remarks (`# …`) and the spaces around.
     func statementLines(of body: Range<Int>) -> [Range<Int>] {
         guard !body.isEmpty else { return [] }

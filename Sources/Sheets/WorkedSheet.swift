@@ -86,6 +86,7 @@ extension Elaboration {
                 .noValue(error, step: step, entry: graph[failure.node].shape == .scalar ? nil : entry), at: place)
         case .fullyMasked(let row): return Diagnostic(.fullyMasked(row: row, step: step), at: place)
         case .empty: return Diagnostic(.emptyReduction, at: place)
+        case .tooMuchWork(let limit): return Diagnostic(.tooMuchWork(limit: limit), at: place)
         case .needsValues, .overridden: return nil
         }
     }

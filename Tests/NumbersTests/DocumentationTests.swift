@@ -27,6 +27,18 @@ import Testing
         #expect("\(try q(-25, 2).decimal(places: 1))" == "-12.5")
     }
 
+    @Test func doubles() throws {
+        #expect("\(try Number.doubles(of: [q(1, 3), 2]))" == "[0.3333333333333333, 2.0]")
+    }
+
+    /// Rounding together gives what rounding alone gives, also where exponentials cancel or vanish.
+    @Test func doublesOfARowAreTheDoublesOfItsEntries() throws {
+        let scores: [Number] = [q(1, 3), -2, 1054, q(852, 7), try sqrt(2), -396, 0]
+        let weights = try Number.softmax(scores, base: nil)
+        let numbers = weights + [weights[0] - weights[1], weights[2] - 1, scores[4], q(1, 10)]
+        #expect(try Number.doubles(of: numbers) == numbers.map { try Double($0) })
+    }
+
     @Test func surds() throws {
         let root = try #require(try sqrt(3 + 2 * sqrt(2)).surd)
         #expect("\(root)" == "1+2^(1/2)")

@@ -62,6 +62,10 @@ import Testing
         ("s = zeros(⟦0⟧)", "A size is a whole number"),
         ("s = zeros(⟦2000⟧)", "beyond 1000"),
         ("s = row(X, ⟦q⟧)", "A whole number is needed"),
+        ("s = ⟦max()⟧", "‘max’ takes at least 1 argument, found 0"),
+        ("v_i = ones(i) for i in 1..2\ns = ⟦v⟧ X", "The members of ‘v’ have different shapes"),
+        ("A = ones(1000, 1000)\ns = ⟦A A⟧\nt = s A + s", "more than 134217728 multiplications"),
+        ("⟦A⟧ in R^(9999999 x 9999999)\ns = A A^T", "more than 4194304 entries"),
     ]
 
     @Test(arguments: inSteps.indices) func inAStep(_ index: Int) throws {

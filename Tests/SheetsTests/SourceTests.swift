@@ -16,6 +16,15 @@ import Testing
         #expect(worked.messages.first?.contains("    8 | z = 1 + x\n      |         ^\n") == true)
     }
 
+    @Test(arguments: ["\n", "\r\n", "\r", "; "])
+    func everyLineEndEndsAStatement(_ end: String) {
+        let worked = calculated(
+            ["a = 1", "b = a + 1 # two", "c = [b,", "a]", "c"].joined(separator: end == "; " ? "\n" : end))
+        #expect(worked.messages == [])
+        #expect(worked.last == numbers(2, 1))
+        #expect(calculated("a = 1\(end)a + 1").last == numbers(2))
+    }
+
     @Test func tabsAreShownAsSpaces() throws {
         let message = try #require(WorkedSheet(text: "# Q\n\n```solve\n\tz =\tx\n```\n").messages.first)
         #expect(message.contains("    4 |     z = x\n      |         ^\n"))
