@@ -70,7 +70,9 @@ import Testing
         #expect(read == [string: string])
     }
 
-    @Test(arguments: [0, -0.0, 0.1, 1e300, .leastNonzeroMagnitude, 1.7976931348623157e308, 123456789.125, -2.5e-8, 1e16])
+    @Test(arguments: [
+        0, -0.0, 0.1, 1e300, .leastNonzeroMagnitude, 1.7976931348623157e308, 123456789.125, -2.5e-8, 1e16,
+    ])
     func doublesComeBack(_ value: Double) throws {
         let read = try #require(
             try JSONSerialization.jsonObject(with: Data(JSON.array([.double(value)]).text.utf8)) as? [Double])
