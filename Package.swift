@@ -55,7 +55,7 @@ let package = Package(
         .testTarget(name: "NumbersTests", dependencies: ["Numbers"], exclude: ["Fixtures"]),
         .testTarget(name: "GraphsTests", dependencies: ["Graphs"]),
         .testTarget(name: "AttentionTests", dependencies: ["Attention"]),
-        .testTarget(name: "FormulasTests", dependencies: ["Formulas"]),
+        .testTarget(name: "FormulasTests", dependencies: ["Formulas"], exclude: ["Fixtures"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(name: "DerivationsTests", dependencies: ["Derivations"]),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets"]),

@@ -17,6 +17,18 @@ struct DenominatorNames {
     private var byFactor: [ExponentialSum: [Denominator]] = [:]
     private var names: Set<Formula> = []
 
+    /// The step whose lines are being written: of equal denominators it uses the nearest one above it.
+    var current: NodeID?
+
+    /// The denominator to write for a factor.
+    private func denominator(for factor: ExponentialSum, row: Int?) -> Denominator? {
+        let candidates = byFactor[factor] ?? []
+        let above = candidates.filter { candidate in current.map { candidate.node <= $0 } ?? true }
+        let nearest = above.max { $0.node < $1.node }
+        return above.last { $0.row == row && $0.node == nearest?.node } ?? above.last { $0.row == row } ?? nearest
+            ?? candidates.first
+    }
+
     func name(of node: NodeID, row: Int?) -> Denominator? {
         for denominators in byFactor.values {
             if let found = denominators.first(where: { $0.node == node && $0.row == row }) { return found }
@@ -47,8 +59,8 @@ struct DenominatorNames {
                 continue
             }
             guard let part = number.parts.first, number.parts.count == 1, part.denominator.count == 1,
-                let power = part.denominator.first, power.power == 1, let candidates = byFactor[power.factor],
-                let denominator = candidates.first(where: { $0.row == row }) ?? candidates.first,
+                let power = part.denominator.first, power.power == 1,
+                let denominator = denominator(for: power.factor, row: row),
                 found.map({ $0.name == denominator.name }) ?? true
             else { return nil }
             found = denominator
@@ -67,9 +79,7 @@ struct DenominatorNames {
             var numerator = Number(part)
             var factors: [Formula] = []
             for power in part.denominator {
-                guard let candidates = byFactor[power.factor],
-                    let denominator = candidates.first(where: { $0.row == row }) ?? candidates.first
-                else { continue }
+                guard let denominator = denominator(for: power.factor, row: row) else { continue }
                 for _ in 0..<power.power { numerator *= denominator.value }
                 factors.append(
                     power.power == 1
@@ -111,17 +121,16 @@ extension Notation {
         let isVector = weights.shape.isVector || weights.shape == .scalar
         let rows = isVector ? 1 : weights.rows
         let columns = isVector ? weights.elements.count : weights.columns
+        let name = freshName(for: id, rows: isVector ? [nil] : (0..<rows).map { $0 })
         for row in 0..<rows {
             let entries = weights.elements[row * columns..<(row + 1) * columns]
             guard let weight = entries.first(where: { $0.rational == nil }), let part = weight.parts.first,
                 weight.parts.count == 1, part.denominator.count == 1, let factor = part.denominator.first?.factor,
                 let value = denominator(of: id, row, columns)
             else { continue }
+            let place = isVector ? nil : row
             denominators.add(
-                .init(
-                    name: freshName(for: id, row: isVector ? nil : row), value: value, row: isVector ? nil : row,
-                    node: id),
-                for: factor)
+                .init(name: Self.name(name, row: place), value: value, row: place, node: id), for: factor)
         }
     }
 
@@ -144,14 +153,20 @@ extension Notation {
         return try (score * Number(base).applying(.logarithm)).applying(.exponential)
     }
 
-    /// Z, or another letter where the page uses Z; with the row, and with the marks of the weights' own name.
-    private func freshName(for id: NodeID, row: Int?) -> Formula {
+    /// Z, or another letter where the page uses Z, with the marks of the weights' own name and as many primes as keep
+    /// the names of all rows apart from others.
+    private func freshName(for id: NodeID, rows: [Int?]) -> Name {
         let letter = ["Z", "D", "N", "C"].first(where: isFree) ?? "Z"
         let own = graph[id].label.map(Name.init(spelling:))
-        var name = Name(letter, subscripts: row.map { ["\($0 + 1)"] } ?? own?.subscripts ?? [])
-        if let row, let own, !own.subscripts.isEmpty { name.subscripts = own.subscripts + ["\(row + 1)"] }
-        name.superscript = own?.superscript
-        while denominators.isUsed(Formula(.name(name))) { name.primes += 1 }
+        var name = Name(
+            letter, subscripts: own?.subscripts ?? [], superscript: own?.superscript, primes: own?.primes ?? 0)
+        while rows.contains(where: { denominators.isUsed(Self.name(name, row: $0)) }) { name.primes += 1 }
+        return name
+    }
+
+    private static func name(_ name: Name, row: Int?) -> Formula {
+        var name = name
+        if let row { name.subscripts.append("\(row + 1)") }
         return Formula(.name(name))
     }
 }

@@ -38,8 +38,9 @@ public struct Derivation: Sendable {
         }.sorted()
         var notation = Notation(trace: trace, scope: steps, written: written, digits: digits)
         for id in steps { notation.nameDenominators(of: id) }
-        let exposition = Exposition(notation: notation, detail: detail)
         return try steps.compactMap { id in
+            notation.denominators.current = id
+            let exposition = Exposition(notation: notation, detail: detail)
             guard let lines = try exposition.lines(of: id) else { return nil }
             return Derivation(
                 node: id, name: notation.name(of: id), shape: trace.graph[id].shape, caption: captions[id],

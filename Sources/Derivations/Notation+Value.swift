@@ -30,6 +30,11 @@ extension Notation {
         }
     }
 
+    /// In em: three lines or so.
+    ///
+    /// A wider value is shown with its first terms.
+    private static let widestValue = 120.0
+
     /// The least common multiple of the denominators of all coefficients; 1 when it is long.
     private static func commonDenominator(of numbers: [Number]) -> Integer {
         var multiple: Integer = 1
@@ -57,7 +62,8 @@ extension Notation {
         let isExact = decimals.allSatisfy(\.isExact)
         let formula = arranged(tensor) { row, column in
             let entry = Formula(decimals[row * tensor.columns + column])
-            return isExact ? entry.withoutTrailingZeros : entry
+            // Exact zeros and whole numbers are not shown as if they were rounded.
+            return decimals[row * tensor.columns + column].isExact ? entry.withoutTrailingZeros : entry
         }
         return (formula, isExact)
     }
@@ -74,8 +80,9 @@ extension Notation {
 
     /// The links `= exact value ≈ decimals` of a value.
     func valueLinks(_ tensor: Tensor<Number>, row: Int? = nil) throws -> [Equation.Link] {
-        let exact = value(tensor, row: row)
-        guard !isPlain(tensor) else { return [.init(.equal, exact)] }
+        let whole = value(tensor, row: row)
+        guard !isPlain(tensor) else { return [.init(.equal, whole)] }
+        let exact = whole.latexWidth > Self.widestValue ? whole.elided(maximumTerms: 4) : whole
         let decimals = try decimals(tensor)
         guard decimals.isExact else { return [.init(.equal, exact), .init(.approximatelyEqual, decimals.formula)] }
         return decimals.formula == exact

@@ -145,7 +145,8 @@ struct Notation {
         case .multiply, .matrixProduct: return Formula.product(argument(0), argument(1))
         case .divide: return Formula(.quotient(argument(0), argument(1)))
         case .dot: return Formula(.dot(argument(0), argument(1)))
-        case .transpose: return transposed(argument(0))
+        case .transpose:
+            return graph[inputs[0]].shape.isVector ? transposed(argument(0)) : Formula(.transpose(argument(0)))
         case .power(let exponent): return power(argument(0), exponent)
         case .apply(let function): return Formula(.call(function.spelling, [argument(0)], []))
         case .normalise(let normalisation, let mask):
@@ -171,7 +172,8 @@ struct Notation {
         // A single input is a vector taken as a matrix, or a list of one.
         case .stack where inputs.count == 1 && graph[inputs[0]].shape != .scalar: return argument(0)
         case .concatenate where inputs.count == 1 && graph[inputs[0]].shape != .scalar: return argument(0)
-        case .stack: return stacked(inputs.map(operand))
+        case .stack:
+            return stacked(inputs.map(operand), areScalars: inputs.allSatisfy { graph[$0].shape == .scalar })
         case .concatenate: return Formula(.row(inputs.map(operand)))
         }
     }
@@ -185,14 +187,16 @@ struct Notation {
         }
     }
 
-    /// Rows in numbers on top of one another are a matrix; anything else is a column of its parts.
-    private func stacked(_ parts: [Formula]) -> Formula {
+    /// Rows in numbers on top of one another are a matrix; blocks stand one in a row, scalars are a column.
+    private func stacked(_ parts: [Formula], areScalars: Bool) -> Formula {
         let rows = parts.map { part -> [Formula]? in
             if case .row(let entries) = part.node { return entries }
             return nil
         }
         let matrix = rows.compactMap(\.self)
-        guard matrix.count == parts.count, Set(matrix.map(\.count)).count == 1 else { return Formula(.column(parts)) }
+        guard matrix.count == parts.count, Set(matrix.map(\.count)).count == 1 else {
+            return areScalars ? Formula(.column(parts)) : Formula(.matrix(parts.map { [$0] }))
+        }
         return Formula(.matrix(matrix))
     }
 

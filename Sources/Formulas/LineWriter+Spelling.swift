@@ -61,7 +61,13 @@ extension LineWriter {
     }
 
     mutating func writeSubscripted(_ base: Formula, _ indices: [Formula]) {
-        write(base, in: .atom)
+        if audience == .people, case .name(let name) = base.node, !name.subscripts.isEmpty {
+            put("(")
+            write(base)
+            put(")")
+        } else {
+            write(base, in: .atom)
+        }
         put(audience == .people ? "_{" : "[")
         writeList(indices)
         put(audience == .people ? "}" : "]")

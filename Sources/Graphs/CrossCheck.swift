@@ -96,7 +96,8 @@ public struct CrossCheck: Sendable {
             let ulp = computed == exact ? 0 : (computed - exact).magnitude / unit
             guard ulp.isFinite, bound.isFinite else { return .notCompared(nil) }
             let exceeds = ulp > bound
-            if index == 0 || (exceeds && !isBeyond) || (exceeds == isBeyond && ulp > worst.ulp) {
+            let isWorse = ulp > worst.ulp || (ulp == worst.ulp && bound > worst.bound)
+            if index == 0 || (exceeds && !isBeyond) || (exceeds == isBeyond && isWorse) {
                 worst = Deviation(
                     row: index / max(1, rounded.columns), column: index % max(1, rounded.columns), ulp: ulp,
                     bound: bound)

@@ -67,7 +67,16 @@ private struct Handout {
         var blocks: [Block] = []
         var solution: [Block] = []
         var worked: [NodeID] = []
-        func endSolution() throws {
+        func endSolution(of section: Int) throws {
+            let asked = solution.isEmpty ? [] : try self.asked(in: section)
+            if !asked.isEmpty {
+                solution.append(.paragraph([.emphasis([.text("In the form asked for:")])]))
+                solution.append(.data(asked))
+            }
+            if let check, options.detail != .brief {
+                let exact = check.stepsWithoutRounding(among: worked)
+                if !exact.isEmpty { solution.append(.remark(unrounded(exact))) }
+            }
             if let check, options.detail != .brief, let table = try check.table(for: worked, of: self.worked.exact) {
                 solution.append(.remark([.text(Self.tableCaption)]))
                 solution.append(table)
@@ -76,9 +85,11 @@ private struct Handout {
             solution = []
             worked = []
         }
+        var section = 0
         for (index, item) in sheet.items.enumerated() {
             if item.isSolution && options.isForStudents { continue }
-            if !item.isSolution { try endSolution() }
+            if !item.isSolution || item.section != section { try endSolution(of: section) }
+            section = item.section
             let made = try self.blocks(of: item, at: index)
             if item.isSolution {
                 solution += made
@@ -87,7 +98,7 @@ private struct Handout {
                 blocks += made
             }
         }
-        try endSolution()
+        try endSolution(of: section)
         return Document(
             title: front.title,
             details: front.entries.filter { $0.label != "title" }.map { .init(label: $0.label, text: $0.text) },
@@ -97,6 +108,39 @@ private struct Handout {
     static let tableCaption =
         "Floating-point check: where a run in double precision is furthest from the exact value, "
         + "and the bound that rounding cannot exceed."
+
+    /// The answers of a section that are asked for with so many decimals or digits, rounded like that.
+    private func asked(in section: Int) throws -> [Equation] {
+        try elaboration.answers.compactMap { asked in
+            guard sheet.items[asked.item].section == section, let node = asked.node, let value = worked.exact[node],
+                case .quantity(let name) = asked.answer.target
+            else { return nil }
+            for term in asked.answer.terms {
+                let decimals: [Numbers.Decimal]
+                switch term {
+                case .decimals(let places): decimals = try value.elements.map { try $0.decimal(places: places) }
+                case .significantDigits(let digits):
+                    decimals = try Number.decimals(of: value.elements, significantDigits: digits)
+                case .marks, .exact, .lowestTerms, .tolerance, .published: continue
+                }
+                guard let shown = Tensor(shape: value.shape, elements: decimals.map { Formula($0) }) else { return nil }
+                let isExact = decimals.allSatisfy(\.isExact)
+                return Equation(left: name, links: [.init(isExact ? .equal : .approximatelyEqual, Formula(shown))])
+            }
+            return nil
+        }
+    }
+
+    /// `Nothing is rounded in Q, K and V.`
+    private func unrounded(_ nodes: [NodeID]) -> [Inline] {
+        let names = nodes.compactMap { elaboration.graph[$0].label }.map { Formula(.name(Name(spelling: $0))) }
+        var sentence: [Inline] = [.text("Double precision rounds nothing in ")]
+        for (index, name) in names.enumerated() {
+            if index > 0 { sentence.append(.text(index == names.count - 1 ? " and " : ", ")) }
+            sentence.append(.formula(name))
+        }
+        return sentence + [.text(".")]
+    }
 
     private func steps(at item: Int) -> [NodeID] {
         guard case .solve = sheet.items[item].content else { return [] }

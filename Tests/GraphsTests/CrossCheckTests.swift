@@ -64,3 +64,20 @@ import Testing
         }
     }
 }
+
+@Suite struct SinglePrecisionTests {
+    @Test func singlePrecisionRunsTheSameStepsWithinItsOwnBound() throws {
+        let graph = try CrossCheckTests().attention(over: matrix([[1, 2, -3], [0, 1, -1], [2, 2, 5]]))
+        let floats = graph.evaluate(Float.self)
+        let bounds = graph.evaluate(RunningErrorOfFloat.self)
+        let exact = graph.evaluate(Number.self)
+        for id in graph.labelled where graph[id].role != .given {
+            let values = try floats.value(of: id).elements
+            for (index, value) in values.enumerated() {
+                let bound = try bounds.value(of: id).elements[index].bound
+                let truth = try Double(exact.value(of: id).elements[index])
+                #expect((Double(value) - truth).magnitude <= bound + truth.ulp)
+            }
+        }
+    }
+}
