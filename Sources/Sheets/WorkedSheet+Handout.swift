@@ -131,7 +131,7 @@ private struct Handout {
         }
     }
 
-    /// `Nothing is rounded in Q, K and V.`
+    /// Double precision rounds nothing in Q, K and V.
     private func unrounded(_ nodes: [NodeID]) -> [Inline] {
         let names = nodes.compactMap { elaboration.graph[$0].label }.map { Formula(.name(Name(spelling: $0))) }
         var sentence: [Inline] = [.text("Double precision rounds nothing in ")]
