@@ -90,19 +90,34 @@ struct EquationLayout {
         let fitting = equations.map { largestFitting($0) }
         let common = commonSize(fitting.map { $0?.size })
         var displays: [Display] = []
+        // The widest left and right sides of the last display.
+        var used = (left: 0.0, right: 0.0)
         for (equation, fit) in zip(equations, fitting) {
             let shared = mayBeTight(equation) ? common : common.loosened
             let laid = if let fit, fit.size >= shared { fit } else { display(equation, in: shared) }
+            let needed = extent(of: laid)
+            let both = (left: max(used.left, needed.left), right: max(used.right, needed.right))
             // A left side on a line of its own would push the alignment point of its neighbours to the right.
             if let last = displays.last, last.size == laid.size, !laid.hasLongLeft, !last.hasLongLeft,
-                fitsTogether(last.lines + laid.lines, size: laid.size)
+                both.left + both.right <= width / laid.size.scale
             {
                 displays[displays.count - 1].lines += laid.lines
+                used = both
             } else {
                 displays.append(laid)
+                used = needed
             }
         }
         return displays
+    }
+
+    /// The widths of the widest left side and the widest right side.
+    private func extent(of display: Display) -> (left: Double, right: Double) {
+        let metrics = metrics(for: display.size)
+        return display.lines.reduce(into: (left: 0, right: 0)) { extent, line in
+            extent.left = max(extent.left, line.left.map(metrics.width) ?? 0)
+            extent.right = max(extent.right, rightWidth(line, metrics))
+        }
     }
 
     /// The equation in the largest print that holds it without taking a matrix apart; nil when none does.
@@ -154,13 +169,6 @@ struct EquationLayout {
 
     private func lines(of equation: Equation, in size: Size, mayName: Bool) -> [Line] {
         EquationLines(equation, metrics: metrics(for: size), width: width / size.scale, mayName: mayName).lines
-    }
-
-    /// Whether the lines still fit when all their left sides share one column.
-    private func fitsTogether(_ lines: [Line], size: Size) -> Bool {
-        let metrics = metrics(for: size)
-        let left = lines.compactMap { $0.left.map(metrics.width) }.max() ?? 0
-        return lines.allSatisfy { left + rightWidth($0, metrics) <= width / size.scale }
     }
 
     /// The width of what stands right of the alignment point.

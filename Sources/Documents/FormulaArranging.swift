@@ -6,6 +6,8 @@ struct FormulaArranging {
 
     /// Narrower than this, cutting a matrix entry makes it unreadable; the matrix is cut between columns instead.
     private static let narrowestEntry = 12.0
+    /// A product's start is short when it takes no more than this part of the line.
+    private static let shortStart = 0.3
     /// No width is cut finer than this: a formula that does not fit it stays as it is.
     private static let narrowest = 3.0
 
@@ -131,7 +133,21 @@ struct FormulaArranging {
         }
         for factor in factors {
             let lead = rows.isEmpty ? 0 : metrics.width(joint)
-            if !line.isEmpty, metrics.width(Formula(.product(line + [factor], sign))) + lead > width { flush() }
+            let together = line + [factor]
+            if !line.isEmpty, metrics.width(Formula(.product(together, sign))) + lead > width {
+                let frame = Formula(.product(line + [Arrangement.hole(0)], sign))
+                let before = metrics.emptied(frame)
+                if before < width * Self.shortStart, metrics.width(factor) + metrics.width(joint) > width {
+                    // `1/Z` alone on a line, and a long factor that has to be cut anyway below it: beside it is better.
+                    rows.append(
+                        Arrangement.Row(
+                            lead: rows.isEmpty ? .nothing : joint,
+                            body: .framed(frame, [operand(factor, in: width - lead - before)])))
+                    line = []
+                    continue
+                }
+                flush()
+            }
             line.append(factor)
         }
         flush()

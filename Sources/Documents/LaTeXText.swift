@@ -13,6 +13,7 @@ struct LaTeXText {
     /// - Parameter atLineStart: whether a bracket or an asterisk here would be read as an argument of the `\item` or
     ///   `\\` before it.
     mutating func escaped(_ text: String, atLineStart: Bool = false) -> String {
+        if Self.isPlain(text, atLineStart: atLineStart) { return text }
         var result = ""
         var previous: Unicode.Scalar?
         let scalars = Array(text.unicodeScalars)
@@ -37,6 +38,27 @@ struct LaTeXText {
             previous = scalar
         }
         return result
+    }
+
+    /// Whether LaTeX prints the text as it is: most sentences.
+    private static func isPlain(_ text: String, atLineStart: Bool) -> Bool {
+        var previous: UInt8 = 0
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "$"), UInt8(ascii: "&"),
+                UInt8(ascii: "#"), UInt8(ascii: "%"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "~"),
+                UInt8(ascii: "`"), UInt8(ascii: "\""), 0..<0x20, 0x7F...:
+                return false
+            case UInt8(ascii: "["), UInt8(ascii: "*"):
+                if atLineStart, previous == 0 { return false }
+            case UInt8(ascii: "-"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: ","), UInt8(ascii: "'"):
+                // Two of them might be joined.
+                if byte == previous { return false }
+            default: break
+            }
+            previous = byte
+        }
+        return true
     }
 
     /// Text in a typewriter font, with places to break a long word at.

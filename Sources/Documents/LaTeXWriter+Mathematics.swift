@@ -19,6 +19,8 @@ extension LaTeXWriter {
 
     /// The author's TeX with the characters that would end or break the mathematics made safe.
     mutating func safe(_ source: TeXSource) -> String {
+        let isSafe = source.text.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "#") }
+        if isSafe { return source.text }
         var result = ""
         for token in source.tokens {
             switch token {

@@ -4,6 +4,7 @@ enum MarkdownText {
     ///   - atLineStart: whether a mark here could open a list, a heading, a quote.
     ///   - inTable: whether a bar would end the cell.
     static func escaped(_ text: String, atLineStart: Bool, inTable: Bool = false) -> String {
+        if isPlain(text, atLineStart: atLineStart) { return text }
         var result = ""
         let scalars = Array(text.unicodeScalars)
         var isFirst = atLineStart
@@ -37,6 +38,24 @@ enum MarkdownText {
             if scalar != " " { isFirst = false }
         }
         return result
+    }
+
+    /// Whether no renderer reads a mark in the text: most sentences.
+    private static func isPlain(_ text: String, atLineStart: Bool) -> Bool {
+        if atLineStart, let first = text.utf8.first,
+            (first | 0x20) < UInt8(ascii: "a") || (first | 0x20) > UInt8(ascii: "z")
+        {
+            return false
+        }
+        return !text.utf8.contains { byte in
+            switch byte {
+            case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "["), UInt8(ascii: "]"),
+                UInt8(ascii: "<"), UInt8(ascii: "$"), UInt8(ascii: "~"), UInt8(ascii: "_"), UInt8(ascii: "|"),
+                UInt8(ascii: "&"), UInt8(ascii: "!"), 0x0A, 0x0D:
+                true
+            default: false
+            }
+        }
     }
 
     private static func isWordCharacter(_ scalar: Unicode.Scalar?) -> Bool {

@@ -144,6 +144,9 @@ struct ProseReading {
 
     /// Text with placeholders, as the elements they stand for and the text between them.
     private func split(_ text: String) -> [Piece] {
+        if text.isEmpty { return [] }
+        // Every placeholder begins with this byte, the first one of plane 15 in UTF-8.
+        if !text.utf8.contains(0xF3) { return [.inline(.text(text))] }
         var pieces: [Piece] = []
         var literal = String.UnicodeScalarView()
         var rest = text.unicodeScalars[...]
