@@ -109,20 +109,21 @@ struct EquationLines {
         let arranging = FormulaArranging(metrics: metrics)
         let continued = available - FormulaMetrics.indentation
         var rows: [Row]
-        switch arranging.arrange(link.right, in: available) {
-        case .stacked:
-            // The rows below the first one are indented: cut for their width.
-            guard case .stacked(let cut) = arranging.arrange(link.right, in: continued) else { return }
+        let first = arranging.arrange(link.right, in: available)
+        // The rows below the first one are indented: a stack is cut for their width.
+        if case .stacked = first, case .stacked(let cut) = arranging.arrange(link.right, in: continued) {
             rows = cut
-        case let arrangement:
-            rows = [Row(lead: .nothing, body: arrangement)]
+        } else if case .stacked = first {
+            rows = [Row(lead: .nothing, body: arranging.arrange(link.right, in: continued))]
+        } else {
+            rows = [Row(lead: .nothing, body: first)]
         }
         guard !rows.isEmpty else { return }
-        let first = rows.removeFirst()
+        let top = rows.removeFirst()
         lines.append(
             EquationLayout.Line(
                 left: left, isContinuation: false,
-                segments: [Row(lead: .relation(link.relation), body: first.body, hasComma: first.hasComma)],
+                segments: [Row(lead: .relation(link.relation), body: top.body, hasComma: top.hasComma)],
                 comment: link.comment))
         for row in rows { lines.append(EquationLayout.Line(left: nil, isContinuation: true, segments: [row])) }
     }

@@ -99,6 +99,45 @@ func tokens(_ arrangement: Arrangement) -> [String: Int] {
         }
     }
 
+    @Test(arguments: [24.0, 33.0, 41.5, 60.0])
+    func `The lines of an equation lose no number and no name`(width: Double) {
+        var formulas = RandomFormulas(seed: 11 + UInt64(width))
+        for _ in 0..<300 {
+            let right = (0..<3).map { formulas.formula(depth: 2 - $0 / 2) }
+            let equation = Equation(left: v("y"), links: right.map { Equation.Link(.equal, $0) })
+            let lines = EquationLayout(width: width).displays([equation]).flatMap(\.lines)
+            var found: [String: Int] = [:]
+            for line in lines {
+                for segment in line.segments { found.merge(tokens(segment.body), uniquingKeysWith: +) }
+            }
+            var expected: [String: Int] = [:]
+            for formula in right { expected.merge(tokens(formula), uniquingKeysWith: +) }
+            #expect(found == expected)
+            #expect(lines.count { $0.left != nil } >= 1)
+        }
+    }
+
+    /// The widths between which a factor fits a line of its own, or only beside what stands before it, or not at all.
+    @Test func `No width loses a factor`() {
+        let row = Formula(.row([UglySample.softmaxSum(5), Formula(.negative(UglySample.softmaxSum(4)))]))
+        let start = quotient(n(1), product([n(4), v("D", "4")]))
+        for formula in [
+            product([start, row]), product([row, start]), product([start, row, row]), sum([row, start]),
+        ] {
+            for width in stride(from: 8.0, to: 60.0, by: 0.25) {
+                for sizes in [[EquationLayout.Size.normal], EquationLayout.Size.allCases] {
+                    let layout = EquationLayout(width: width, sizes: sizes)
+                    let lines = layout.displays([chain(v("Z"), .init(.equal, formula))]).flatMap(\.lines)
+                    var found: [String: Int] = [:]
+                    for line in lines {
+                        for segment in line.segments { found.merge(tokens(segment.body), uniquingKeysWith: +) }
+                    }
+                    #expect(found == tokens(formula), "\(width)")
+                }
+            }
+        }
+    }
+
     @Test(arguments: [33.0, 41.5, 60.0])
     func `No line of an equation is wider than the page`(width: Double) {
         var formulas = RandomFormulas(seed: 7 + UInt64(width))
