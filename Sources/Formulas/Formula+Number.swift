@@ -37,8 +37,15 @@ extension Formula {
 
     /// A whole number; a negative one is a literal with a sign.
     init(_ value: Integer) {
-        self.init(.number(Literal(value: Rational(value), spelling: value.description)))
+        if let small = Int(exactly: value), Self.smallNumbers.indices.contains(small) {
+            self = Self.smallNumbers[small]
+        } else {
+            self.init(.number(Literal(value: Rational(value), spelling: value.description)))
+        }
     }
+
+    /// Most coefficients on a page are among these; sharing them spares an allocation each.
+    private static let smallNumbers = (0...32).map { Formula($0) }
 
     /// A surd as one quotient: `3√3/2`, `(1 + √2)/3`.
     public init(_ surd: Surd) {
