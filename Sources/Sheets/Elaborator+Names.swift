@@ -273,7 +273,7 @@ extension Elaborator {
         guard let first = nodes.first else { return nil }
         if nodes.count == 1, isPart { return first }
         let shape = result.graph[first].shape
-        for (id, member) in zip(nodes, family.members) where result.graph[id].shape != shape {
+        for id in nodes where result.graph[id].shape != shape {
             report(.familyShapes(spelling(of: formula), result.graph[id].shape, shape), at: formula.range)
             return nil
         }
