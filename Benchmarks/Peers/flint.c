@@ -28,8 +28,9 @@ static void product(void *data) {
 }
 
 static slong worst_accuracy;
+static int writes_digits;
 
-/* Exact scores, exponentials below the row maximum as balls, outputs with 30 certified digits (not written out). */
+/* Exact scores, exponentials below the row maximum as balls, outputs with 30 certified digits, written out or not. */
 static void attention(void *data) {
     matrices_t *w = data;
     slong n = fmpq_mat_nrows(w->m[0]), precision = 150;
@@ -67,6 +68,7 @@ static void attention(void *data) {
             arb_div(sum, sum, total, precision);
             slong accuracy = arb_rel_accuracy_bits(sum);
             if (accuracy < worst_accuracy) worst_accuracy = accuracy;
+            if (writes_digits) flint_free(arb_get_str(sum, 30, ARB_STR_NO_RADIUS));
         }
     }
     _arb_vec_clear(e, n), _arb_vec_clear(values, n * n);
@@ -199,9 +201,12 @@ int main(int argc, char **argv) {
         FILE *file = open_instance(argv[1], attentions[i]);
         for (int j = 0; j < 4; j++) read_matrix(file, w.m[j]);
         fclose(file);
-        double time = median_ms(attention, &w);
-        printf("%s\tFLINT + Arb\t%g\tbinary, at least %ld digits\n", attentions[i], time, worst_accuracy * 3 / 10);
-        fflush(stdout);
+        for (writes_digits = 0; writes_digits < 2; writes_digits++) {
+            double time = median_ms(attention, &w);
+            printf("%s\tFLINT + Arb%s\t%g\tat least %ld digits\n", attentions[i], writes_digits ? ", written" : "", time,
+                   worst_accuracy * 3 / 10);
+            fflush(stdout);
+        }
     }
     const char *equalities[] = {"equality-200", "equality-wide"};
     int quick = argc > 2 && !strcmp(argv[2], "--quick"); /* the wide questions take minutes */

@@ -14,24 +14,30 @@ TITLES = {
     "equality-wide": "8 questions between softmax rows of 64 tokens, exponent denominators of five digits",
 }
 
+
+def plain(value, digits=3):
+    """Some significant digits, never with an exponent."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.{digits}g}"
+
+
 rows = {}
 for line in open(sys.argv[1]):
     name, program, milliseconds, remark = line.rstrip("\n").split("\t")
     rows.setdefault(name, {})[program] = (float(milliseconds), remark)
 
-programs = ["attest", "plain C", "FLINT", "FLINT + Arb", "Calcium", "python-flint", "SymEngine", "SymPy"]
+programs = ["attest", "plain C", "FLINT", "FLINT + Arb", "FLINT + Arb, written", "Calcium", "python-flint", "SymEngine", "SymPy"]
 lines = []
 for name, title in TITLES.items():
     if name not in rows or "attest" not in rows[name]:
         continue
     own = rows[name]["attest"][0]
-    cells = [title, f"{own:.3g}"]
+    cells = [title, plain(own)]
     others = []
     for program in programs[1:]:
         if program in rows[name]:
             milliseconds, remark = rows[name][program]
             decided = f", {remark}" if "decided" in remark else ""
-            others.append(f"{program} {milliseconds:.3g} ({milliseconds / own:.2g}×{decided})")
+            others.append(f"{program} {plain(milliseconds)} ({plain(milliseconds / own, 2)}×{decided})")
     own_remark = rows[name]["attest"][1]
     if "decided" in own_remark:
         cells[1] += f" ({own_remark})"

@@ -20,6 +20,8 @@ indirect enum Expression: Sendable {
     case exponential(Expression)
     case hyperbolicTangent(Expression)
     case squareRoot(Expression)
+    /// One entry of the softmax of a row of scores.
+    case softmax([Expression], Int)
 
     var postfix: String {
         switch self {
@@ -30,6 +32,10 @@ indirect enum Expression: Sendable {
         case .exponential(let a): "\(a.postfix) exp"
         case .hyperbolicTangent(let a): "\(a.postfix) tanh"
         case .squareRoot(let a): "\(a.postfix) sqrt"
+        case .softmax(let scores, let index):
+            // The others have no softmax: e^s / (e^s₁ + e^s₂ + …).
+            "\(scores[index].postfix) exp "
+                + scores.enumerated().map { "\($1.postfix) exp" + ($0 == 0 ? "" : " +") }.joined(separator: " ") + " /"
         }
     }
 
@@ -42,18 +48,13 @@ indirect enum Expression: Sendable {
         case .exponential(let a): try a.number().applying(.exponential)
         case .hyperbolicTangent(let a): try a.number().applying(.hyperbolicTangent)
         case .squareRoot(let a): try a.number().raised(to: Rational(1, over: 2) ?? 1)
+        case .softmax(let scores, let index): try Number.softmax(scores.map { try $0.number() }, base: nil)[index]
         }
     }
 
     static func + (a: Expression, b: Expression) -> Expression { .sum(a, b) }
     static func * (a: Expression, b: Expression) -> Expression { .product(a, b) }
     static func / (a: Expression, b: Expression) -> Expression { .quotient(a, b) }
-
-    /// Entry `index` of the softmax of a row of scores.
-    static func softmax(_ scores: [Expression], _ index: Int) -> Expression {
-        let total = scores.dropFirst().reduce(Expression.exponential(scores[0])) { $0 + .exponential($1) }
-        return .exponential(scores[index]) / total
-    }
 }
 
 extension Question {
