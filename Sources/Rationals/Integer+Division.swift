@@ -24,7 +24,7 @@ func greatestCommonDivisor(_ a: UInt, _ b: UInt) -> UInt {
 extension Integer {
     /// Quotient rounded towards zero, and the remainder with the dividend's sign; nil when the divisor is 0.
     ///
-    ///     print(Integer(-7).quotientAndRemainder(dividingBy: 2)!)    // (-3, -1)
+    ///     print(Integer(-7).quotientAndRemainder(dividingBy: 2)!)    // (quotient: -3, remainder: -1)
     public func quotientAndRemainder(dividingBy divisor: Integer) -> (quotient: Integer, remainder: Integer)? {
         if divisor.isZero { return nil }
         if case .small(let x) = storage, case .small(let y) = divisor.storage {
@@ -39,7 +39,7 @@ extension Integer {
 
     /// Quotient rounded towards −∞, and the remainder with the divisor's sign; nil when the divisor is 0.
     ///
-    ///     print(Integer(-7).floorQuotientAndRemainder(dividingBy: 2)!)    // (-4, 1)
+    ///     print(Integer(-7).floorQuotientAndRemainder(dividingBy: 2)!)    // (quotient: -4, remainder: 1)
     public func floorQuotientAndRemainder(dividingBy divisor: Integer) -> (quotient: Integer, remainder: Integer)? {
         guard let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor) else { return nil }
         if remainder.isZero || remainder.signum() == divisor.signum() { return (quotient, remainder) }
