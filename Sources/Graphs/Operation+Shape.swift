@@ -2,7 +2,7 @@ extension Operation {
     /// Entries one value may have.
     ///
     /// Bounded before anything is allocated.
-    public static let maximumEntries = 1 << 18
+    public static let maximumEntries = 1 << 22
 
     /// The shape of the result.
     ///
