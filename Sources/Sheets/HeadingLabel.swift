@@ -77,9 +77,11 @@ struct HeadingLabel {
 extension StringProtocol {
     /// Without the spaces and tabs at its ends.
     var trimmingSpaces: SubSequence {
-        var rest = self[...]
-        while let first = rest.first, first == " " || first == "\t" { rest = rest.dropFirst() }
-        while let last = rest.last, last == " " || last == "\t" { rest = rest.dropLast() }
-        return rest
+        func isSpace(_ character: Character) -> Bool { character == " " || character == "\t" }
+        let start = firstIndex { !isSpace($0) } ?? endIndex
+        // Not by dropLast, which counts the text anew for every space.
+        var end = endIndex
+        while end > start, isSpace(self[index(before: end)]) { end = index(before: end) }
+        return self[start..<end]
     }
 }

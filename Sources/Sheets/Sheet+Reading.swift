@@ -87,11 +87,11 @@ struct SheetReader {
     // MARK: Front matter
 
     private mutating func readFrontMatter() {
-        guard source.text(markdown(0).range).trimmingTrailingSpaces == "---" else { return }
+        guard source.text(source.trimmedEnd(markdown(0).range)) == "---" else { return }
         let first = markdown(0).range
         let next = source.text(source.lineRange(1))
         for index in 1..<max(1, source.lineCount) {
-            let text = source.text(source.lineRange(index)).trimmingTrailingSpaces
+            let text = source.text(source.trimmedEnd(source.lineRange(index)))
             guard text == "---" || text == "..." else { continue }
             let body = source.lineRange(1).lowerBound..<source.lineRange(index).lowerBound
             let (frontMatter, diagnostics) = FrontMatter.reading(body, of: source)
@@ -296,13 +296,5 @@ struct SheetReader {
             rest = rest / 26 - 1
         } while rest >= 0
         return letters
-    }
-}
-
-extension String {
-    var trimmingTrailingSpaces: Substring {
-        var rest = self[...]
-        while let last = rest.last, last == " " || last == "\t" { rest = rest.dropLast() }
-        return rest
     }
 }

@@ -8,6 +8,13 @@ extension SourceText {
         return start..<end
     }
 
+    /// The range without the spaces and tabs at its end.
+    func trimmedEnd(_ range: Range<Int>) -> Range<Int> {
+        var end = range.upperBound
+        while end > range.lowerBound, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
+        return range.lowerBound..<end
+    }
+
     /// The text of a range with every line end that is a carriage return alone turned into a line feed.
     ///
     /// The lengths stay, so places in it are places in the file.

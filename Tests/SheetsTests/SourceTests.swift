@@ -70,6 +70,14 @@ import Testing
         #expect(worked.messages.first?.hasPrefix("sheet.md:\(line):\(column): error: ") == true, "\(worked.messages)")
     }
 
+    /// Lines of millions of spaces must not take the time of their square.
+    @Test(arguments: ["\0", " ", "\t"])
+    func longLinesOfNothingAreRead(_ space: String) {
+        let worked = WorkedSheet(text: String(repeating: space, count: 1_000_000) + "\n# Question 1" + "   " + "\n")
+        #expect(worked.diagnostics.count == (space == "\0" ? 1 : 0))
+        #expect(worked.elaboration.sheet.sections.count == 2)
+    }
+
     @Test func tooLargeAFileIsALimit() {
         let worked = WorkedSheet(file: "sheet.md", bytes: Array(repeating: 0x61, count: SourceText.sizeLimit + 1))
         #expect(worked.diagnostics.map(\.status) == [4])
