@@ -55,11 +55,14 @@ extension CrossCheck {
     /// The value itself where it is a whole number or a short decimal, 17 digits of it otherwise.
     private static func exact(_ value: Number) throws -> String {
         if let rational = value.rational, rational.isInteger { return rational.description }
-        for digits in 1...17 {
-            let decimal = try value.decimal(significantDigits: digits)
-            if decimal.isExact || digits == 17 { return decimal.description }
+        let full = try value.decimal(significantDigits: 17)
+        // What is not exact with 17 digits is not exact with fewer.
+        guard full.isExact else { return full.description }
+        for digits in 1..<17 {
+            let shorter = try value.decimal(significantDigits: digits)
+            if shorter.isExact { return shorter.description }
         }
-        return ""
+        return full.description
     }
 
     /// A printed number with real minus signs and an exponent without leading zeros.
