@@ -13,6 +13,13 @@ extension Mechanism {
     public static let attention = Mechanism(
         name: "attention",
         summary: "softmax(Q Kᵀ/√d_k) V",
+        formula: #"Z = \operatorname{softmax}\left(\frac{Q K^\top}{\sqrt{d_k}}\right) V"#,
+        example: """
+            Q = [1, 0; 0, 1]
+            K = [1, 0; 1, 1]
+            V = [2, 0; 0, 4]
+            Z = attention(Q, K, V)
+            """,
         parameters: [Parameter("Q"), Parameter("K"), Parameter("V")],
         options: attentionOptions,
         source: Citation("vaswani2017", "equation 1")

@@ -10,6 +10,10 @@ public struct Mechanism: Sendable {
     public var name: String
     /// What it computes, in a phrase.
     public var summary: String
+    /// The definition in LaTeX: `\operatorname{softmax}(Q K^\top / \sqrt{d_k})\, V`.
+    public var formula: String
+    /// Lines of a sheet that work the mechanism on numbers small enough to follow; the last line calls it.
+    public var example: String
     /// The positional arguments in order.
     public var parameters: [Parameter]
     /// The labelled arguments.
@@ -23,11 +27,14 @@ public struct Mechanism: Sendable {
 
     /// A mechanism by its parts.
     public init(
-        name: String, summary: String, parameters: [Parameter], options: [Option] = [], source: Citation? = nil,
+        name: String, summary: String, formula: String, example: String, parameters: [Parameter],
+        options: [Option] = [], source: Citation? = nil,
         build: @escaping @Sendable (inout Graph, Arguments) throws(MechanismError) -> NodeID
     ) {
         self.name = name
         self.summary = summary
+        self.formula = formula
+        self.example = example
         self.parameters = parameters
         self.options = options
         self.source = source

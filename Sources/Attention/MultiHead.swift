@@ -12,6 +12,16 @@ extension Mechanism {
     public static let multiHead = Mechanism(
         name: "multi_head",
         summary: "heads side by side times W_O",
+        formula:
+            #"Y = [H^{(1)}, \dots, H^{(h)}]\, W_O, \quad H^{(i)} = \operatorname{attention}(X W_Q^{(i)}, X W_K^{(i)}, X W_V^{(i)})"#,
+        example: """
+            X = [1, 0; 1, 2]
+            W_Q = [1, 0; 0, 1]
+            W_K = [0, 1; 1, 0]
+            W_V = [2, 0; 0, -1]
+            W_O = [1, 1; 0, 1]
+            Y = multi_head(X, W_Q, W_K, W_V, W_O, heads: 2)
+            """,
         parameters: [
             Parameter("X"), Parameter("W_Q", .list), Parameter("W_K", .list), Parameter("W_V", .list),
             Parameter("W_O", isRequired: false),

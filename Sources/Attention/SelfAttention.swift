@@ -11,6 +11,14 @@ extension Mechanism {
     public static let selfAttention = Mechanism(
         name: "self_attention",
         summary: "attention of a sequence to itself, projected by W_Q, W_K, W_V or as it is",
+        formula: #"Z = \operatorname{softmax}\left(\frac{X W_Q (X W_K)^\top}{\sqrt{d_k}}\right) X W_V"#,
+        example: """
+            X = [1, 0; 1, 2]
+            W_Q = [1, 0; 0, 1]
+            W_K = [0, 1; 1, 0]
+            W_V = [2, 0; 0, -1]
+            Z = self_attention(X, W_Q, W_K, W_V)
+            """,
         parameters: [
             Parameter("X"), Parameter("W_Q", isRequired: false), Parameter("W_K", isRequired: false),
             Parameter("W_V", isRequired: false),

@@ -12,6 +12,11 @@ extension Mechanism {
     public static let softmax = Mechanism(
         name: "softmax",
         summary: "exponentials of the scores over their sum, row by row",
+        formula: #"a_j = \frac{e^{s_j}}{\sum_i e^{s_i}}"#,
+        example: """
+            S = [1, 2; 3, 3]
+            A = softmax(S)
+            """,
         parameters: [Parameter("S")],
         options: [.base, .mask],
         source: Citation("bridle1990", "equation 4")
@@ -30,6 +35,11 @@ extension Mechanism {
     public static let hardmax = Mechanism(
         name: "hardmax",
         summary: "all weight on the largest score of each row (argmax attention)",
+        formula: #"a_j = 1 \text{ if } s_j = \max_i s_i \text{, otherwise } 0"#,
+        example: """
+            S = [1, 2; 3, 3]
+            A = hardmax(S, ties: first)
+            """,
         parameters: [Parameter("S")],
         options: [.ties, .mask],
         source: Citation("luong2015", "section 3.1, hard alignment")

@@ -43,7 +43,8 @@ public struct Derivation: Sendable {
             let exposition = Exposition(notation: notation, detail: detail)
             guard let lines = try exposition.lines(of: id) else { return nil }
             return Derivation(
-                node: id, name: notation.name(of: id), shape: trace.graph[id].shape, caption: captions[id],
+                node: id, name: notation.name(of: id), shape: trace.graph[id].shape,
+                caption: captions[id] ?? trace.graph[id].caption,
                 equations: lines.equations, remarks: lines.remarks)
         }
     }

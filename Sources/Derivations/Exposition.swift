@@ -35,7 +35,9 @@ struct Exposition {
         case .matrixProduct:
             return try weightedSumLines(of: id, value) ?? generalLines(of: id, value)
         case .columns(let range):
-            return try columnLines(of: id, value, range)
+            return try blockLines(of: id, value, range, "Column")
+        case .rows(let range):
+            return try blockLines(of: id, value, range, "Row")
         case .constant, .placeholder, .identity, .add, .subtract, .negate, .multiply, .divide, .dot, .transpose,
             .power, .apply, .reduce, .row, .column, .entry, .stack, .concatenate:
             return try generalLines(of: id, value)
@@ -54,14 +56,16 @@ struct Exposition {
         }
     }
 
-    /// The columns of a projection that belong to one head, said in words.
-    private func columnLines(of id: NodeID, _ value: Tensor<Number>, _ range: Range<Int>) throws -> Lines {
-        let columns =
+    /// The columns of a projection that belong to one head, or some of the rows, said in words.
+    private func blockLines(
+        of id: NodeID, _ value: Tensor<Number>, _ range: Range<Int>, _ kind: String
+    ) throws -> Lines {
+        let block =
             range.count == 1
-            ? "Column \(range.upperBound) of " : "Columns \(range.lowerBound + 1) to \(range.upperBound) of "
+            ? "\(kind) \(range.upperBound) of " : "\(kind)s \(range.lowerBound + 1) to \(range.upperBound) of "
         return Lines(
             equations: [Equation(left: notation.name(of: id), links: try notation.valueLinks(value))],
-            remarks: [[.text(columns), .formula(notation.operand(graph[id].inputs[0])), .text(".")]])
+            remarks: [[.text(block), .formula(notation.operand(graph[id].inputs[0])), .text(".")]])
     }
 
     // MARK: Any step
@@ -142,7 +146,7 @@ struct Exposition {
         case .matrixProduct, .dot, .reduce: return true
         case .constant, .placeholder, .normalise: return false
         case .identity, .add, .subtract, .negate, .multiply, .divide, .transpose, .power, .apply, .row, .column,
-            .entry, .columns, .stack, .concatenate:
+            .entry, .columns, .rows, .stack, .concatenate:
             return node.inputs.contains { graph[$0].label == nil && adds(graph, $0) }
         }
     }

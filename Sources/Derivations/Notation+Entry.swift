@@ -24,9 +24,13 @@ extension Notation {
     private func formulaOfEntry(_ id: NodeID, _ i: Int, _ j: Int) -> Formula {
         let node = graph[id]
         let inputs = node.inputs
-        /// Entry of an input of the same shape, or the scalar that goes to every entry.
+        /// Entry of an input of the same shape, or of the scalar, row or column that is taken again and again.
         func same(_ k: Int) -> Formula {
-            graph[inputs[k]].shape == .scalar ? leaf(inputs[k], 0, 0) : leaf(inputs[k], i, j)
+            let shape = graph[inputs[k]].shape
+            let isRepeated = shape.isRepeated(over: node.shape)
+            return leaf(
+                inputs[k], shape == .scalar || isRepeated && shape.rows == 1 ? 0 : i,
+                shape == .scalar || isRepeated && shape.columns == 1 ? 0 : j)
         }
         switch node.operation {
         case .constant, .placeholder: return entryValue(of: id, i, j) ?? name(of: id)
@@ -56,6 +60,7 @@ extension Notation {
         case .column(let column): return leaf(inputs[0], i, column)
         case .entry(let row, let column): return leaf(inputs[0], row, column)
         case .columns(let range): return leaf(inputs[0], i, range.lowerBound + j)
+        case .rows(let range): return leaf(inputs[0], range.lowerBound + i, j)
         case .stack:
             return joined(inputs, i) {
                 graph[$0].shape.rows.value ?? 0

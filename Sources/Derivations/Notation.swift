@@ -106,7 +106,7 @@ struct Notation {
             // A part of something in numbers is that part in numbers.
             case .row, .column, .entry, .columns: return isShort(id) ? valueAsWritten(id) : substituted(id)
             case .placeholder, .identity, .add, .subtract, .negate, .multiply, .divide, .matrixProduct, .dot,
-                .transpose, .power, .apply, .normalise, .reduce, .stack, .concatenate:
+                .transpose, .power, .apply, .normalise, .reduce, .rows, .stack, .concatenate:
                 return substituted(id)
             }
         }
@@ -169,6 +169,9 @@ struct Notation {
         case .columns(let range):
             let block = range.count == 1 ? "\(range.upperBound)" : "\(range.lowerBound + 1)–\(range.upperBound)"
             return Formula(.subscripted(argument(0), [Formula(.text(":")), Formula(.text(block))]))
+        case .rows(let range):
+            let block = range.count == 1 ? "\(range.upperBound)" : "\(range.lowerBound + 1)–\(range.upperBound)"
+            return Formula(.subscripted(argument(0), [Formula(.text(block)), Formula(.text(":"))]))
         // A single input is a vector taken as a matrix, or a list of one.
         case .stack where inputs.count == 1 && graph[inputs[0]].shape != .scalar: return argument(0)
         case .concatenate where inputs.count == 1 && graph[inputs[0]].shape != .scalar: return argument(0)

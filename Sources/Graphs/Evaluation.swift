@@ -102,6 +102,8 @@ struct Step {
             return Tensor(scalar: x[0][i, j])
         case .columns(let range):
             return result((0..<x[0].rows).flatMap { i in range.map { x[0][i, $0] } })
+        case .rows(let range):
+            return result(range.flatMap { x[0].row($0) })
         case .stack:
             return result(x.flatMap(\.elements))
         case .concatenate:
@@ -129,12 +131,17 @@ struct Step {
     private func pairs<S>(
         _ a: Tensor<S>, _ b: Tensor<S>, _ f: (S, S) throws -> S
     ) throws(EvaluationError) -> Tensor<S> {
-        let whole = a.shape == .scalar ? b : a
+        let whole = a.shape == .scalar || a.shape.isRepeated(over: b.shape) ? b : a
+        /// A scalar goes to every entry, a row to every row, a column to every column.
+        func entry(_ part: Tensor<S>, _ index: Int) -> S {
+            if part.elements.count == whole.elements.count { return part.elements[index] }
+            if part.rows == 1 && part.columns == 1 { return part.elements[0] }
+            return part.rows == 1 ? part.elements[index % whole.columns] : part.elements[index / whole.columns]
+        }
         var elements: [S] = []
         elements.reserveCapacity(whole.elements.count)
         for index in whole.elements.indices {
-            let left = a.shape == .scalar ? a.elements[0] : a.elements[index]
-            let right = b.shape == .scalar ? b.elements[0] : b.elements[index]
+            let (left, right) = (entry(a, index), entry(b, index))
             elements.append(try at(index, columns: whole.columns) { try f(left, right) })
         }
         return Tensor(rows: whole.rows, columns: whole.columns, shape: whole.shape, elements: elements)

@@ -34,7 +34,49 @@ public struct Graph: Sendable {
         public var role: Role
         /// UTF-8 offsets of the source text that made the node.
         public var origin: Range<Int>?
+        /// What the step is, in a word or two, said by the mechanism that unfolds into it: `forget gate`.
+        public var caption: String?
     }
+
+    /// The mechanism calls that made the nodes, outermost only, in the order they were built.
+    ///
+    /// Values never depend on it; emitted code calls a library's own function where one fits.
+    public var calls: [Call] = []
+
+    /// One call of a mechanism.
+    public struct Call: Sendable {
+        /// The mechanism's name in sheets: `self_attention`.
+        public var mechanism: String
+        /// The positional arguments in order, a list for each; a plain value is a list of one.
+        public var arguments: [[NodeID]]
+        /// The labelled arguments that were given, as they are spelled in a sheet, or by the node that holds them.
+        public var options: [String: Option]
+        /// The node that holds the result.
+        public var result: NodeID
+        /// The nodes that the call added, the result and its inner steps among them.
+        public var added: Range<Int>
+
+        /// A labelled argument.
+        public enum Option: Hashable, Sendable {
+            case word(String)
+            case count(Int)
+            case node(NodeID)
+        }
+
+        /// A call by its parts.
+        public init(
+            mechanism: String, arguments: [[NodeID]], options: [String: Option], result: NodeID, added: Range<Int>
+        ) {
+            self.mechanism = mechanism
+            self.arguments = arguments
+            self.options = options
+            self.result = result
+            self.added = added
+        }
+    }
+
+    /// Says what a step is, in a word or two.
+    public mutating func caption(_ id: NodeID, _ words: String) { nodes[id.index].caption = words }
 
     /// Why a labelled node stands on the page.
     public enum Role: Hashable, Sendable {

@@ -45,6 +45,11 @@ extension Operation {
             try Self.check(range.lowerBound, within: n)
             try Self.check(range.upperBound - 1, within: n)
             return .matrix(m, Dimension(range.count))
+        case .rows(let range):
+            let (m, n) = try Self.matrix(inputs)
+            try Self.check(range.lowerBound, within: m)
+            try Self.check(range.upperBound - 1, within: m)
+            return .matrix(Dimension(range.count), n)
         case .stack: return try Self.joined(inputs.map(\.transposed), transposedScalars: true).transposed
         case .concatenate: return try Self.joined(inputs, transposedScalars: false)
         }
@@ -60,6 +65,8 @@ extension Operation {
         let (a, b) = (inputs[0], inputs[1])
         if a == b || b == .scalar { return a }
         if a == .scalar { return b }
+        if a.isRepeated(over: b) { return b }
+        if b.isRepeated(over: a) { return a }
         throw .entrywise(a, b)
     }
 

@@ -13,7 +13,8 @@ public enum Operation: Hashable, Sendable {
     case placeholder(Shape)
     /// A second name for a value.
     case identity
-    /// Entry by entry; a scalar on either side goes to every entry.
+    /// Entry by entry; a scalar on either side goes to every entry, a row beside a matrix to every row of it, a column
+    /// to every column.
     case add
     case subtract
     case negate
@@ -42,6 +43,8 @@ public enum Operation: Hashable, Sendable {
     case entry(Int, Int)
     /// Columns lower..<upper of a matrix: one head's part of a projection.
     case columns(Range<Int>)
+    /// Rows lower..<upper of a matrix: some of the tokens.
+    case rows(Range<Int>)
     /// Inputs on top of one another: matrices and rows of one width, or columns end to end, or scalars → column.
     case stack
     /// Inputs side by side: matrices of one height, columns as columns of a matrix, rows end to end.

@@ -47,6 +47,16 @@ public enum Shape: Hashable, Sendable {
         }
     }
 
+    /// Whether an entry-by-entry operation takes this row once for every row of the matrix, or this column once for
+    /// every column: the bias of a layer, the mean of each token.
+    ///
+    ///     Shape.row(3).isRepeated(over: .matrix(2, 3))         // true
+    ///     Shape.column(3).isRepeated(over: .matrix(2, 3))      // false
+    public func isRepeated(over matrix: Shape) -> Bool {
+        guard case .matrix(let rows, let columns) = matrix else { return false }
+        return self == .row(columns) || self == .column(rows)
+    }
+
     /// Rows and columns as numbers, nil when either holds a name.
     public var size: (rows: Int, columns: Int)? {
         guard let rows = rows.value, let columns = columns.value else { return nil }

@@ -180,7 +180,13 @@ extension Elaborator {
             return add(.identity, at: formula.range)
         }
         do throws(MechanismError) {
+            let before = result.graph.nodes.count
             let id = try mechanism.build(&result.graph, arguments)
+            result.graph.calls.append(
+                Graph.Call(
+                    mechanism: mechanism.name, arguments: arguments.values.indices.map { arguments.list($0) },
+                    options: arguments.options.mapValues(Graph.Call.Option.init), result: id,
+                    added: before..<result.graph.nodes.count))
             fillOrigins(formula.range)
             return id
         } catch {
@@ -291,6 +297,16 @@ extension Elaborator {
         case .name(let name): name.identifier
         case .text(let text): text
         default: nil
+        }
+    }
+}
+
+extension Graph.Call.Option {
+    init(_ value: Arguments.OptionValue) {
+        switch value {
+        case .word(let word): self = .word(word)
+        case .count(let count): self = .count(count)
+        case .node(let id): self = .node(id)
         }
     }
 }

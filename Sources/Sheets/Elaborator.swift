@@ -113,6 +113,7 @@ struct Elaborator {
             return nil
         }
         do throws(ShapeError) {
+            try requireNoRepeatedColumn(operation, inputs)
             let id = try result.graph.add(operation, inputs, role: role, origin: range)
             fillOrigins(range)
             return id
@@ -120,6 +121,21 @@ struct Elaborator {
             let operands = zip(formulas, inputs).map { operand($0, $1) }
             report(.shape(error, operands: operands), at: range)
             return nil
+        }
+    }
+
+    /// A row beside a matrix is a bias, taken for every row; a column there is nearly always a vector that was meant to
+    /// lie down, so a formula must not hold it.
+    private func requireNoRepeatedColumn(_ operation: Operation, _ inputs: [NodeID]) throws(ShapeError) {
+        switch operation {
+        case .add, .subtract, .multiply, .divide: break
+        default: return
+        }
+        let shapes = inputs.map { result.graph[$0].shape }
+        for (a, b) in [(0, 1), (1, 0)] where shapes.count == 2 {
+            if case .column = shapes[a], shapes[a].isRepeated(over: shapes[b]) {
+                throw .entrywise(shapes[0], shapes[1])
+            }
         }
     }
 
