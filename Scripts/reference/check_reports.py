@@ -19,7 +19,7 @@ ATTEST = os.environ.get("ATTEST", ROOT / ".build/release/attest")
 LINES = [
     "2", "[1, 2]", "[1, 2]^T", "[1, 2; 3, 4]", "softmax([1, 2, 3])", "self_attention([2, -1, 3; 1, 2, 4; -2, -3, 0])",
     "X = [1, 2; 3, 4]\nz = X^T softmax(X [1, -1] / sqrt(2))", "Q in R^(n x d_k)\nQ", "e^(10^9)", "10^-400",
-    "q_i = [i, 1] for i in 1..3", "softmax([1e9, 0, -1e9])", "W^(2) = identity(2)", "sqrt(2) + ln(3) - pi",
+    "q_i = [i, 1] for i in 1..3", "1 < 2", "x = 1/3\n3 x == 1\ni x < 2 for i in 1..5", "softmax([1e9, 0, -1e9])", "W^(2) = identity(2)", "sqrt(2) + ln(3) - pi",
     "multi_head([1, 2; 3, 4], identity(2), identity(2), identity(2), heads: 2)",
 ]
 

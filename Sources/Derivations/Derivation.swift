@@ -18,6 +18,18 @@ public struct Derivation: Sendable {
     /// Things said in words: who won an argmax, which names were introduced.
     public var remarks: [[Inline]]
 
+    /// A step and its lines.
+    public init(
+        node: NodeID, name: Formula, shape: Shape, caption: String?, equations: [Equation], remarks: [[Inline]]
+    ) {
+        self.node = node
+        self.name = name
+        self.shape = shape
+        self.caption = caption
+        self.equations = equations
+        self.remarks = remarks
+    }
+
     /// The derivations of steps that belong together, a question's say, in the order they are computed.
     ///
     /// Softmax denominators are named once for all of them; steps without a value are left out.

@@ -107,7 +107,7 @@ extension Formula {
     }
 
     /// `2.25` for `2.250`, `4` for `4.000`; other formulas as they are.
-    var withoutTrailingZeros: Formula {
+    public var withoutTrailingZeros: Formula {
         switch node {
         case .negative(let inner): return Formula(.negative(inner.withoutTrailingZeros))
         case .number(let literal):

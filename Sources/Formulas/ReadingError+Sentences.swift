@@ -40,7 +40,8 @@ extension ReadingError: CustomStringConvertible {
         case .tooDeep(let limit): "More than \(limit) parts stand inside one another."
         case .tooLong(let limit): "The text is longer than \(limit) bytes."
         case .notAssignable: "Only a name or an indexed name can be given a value."
-        case .familyNeedsAssignment: "\(quoted("for")) belongs to a step that gives a name its value."
+        case .familyNeedsAssignment:
+            "\(quoted("for")) belongs to a step that gives a name its value, or to a comparison."
         case .unknownName(let name): "\(quoted(name)) has no value."
         case .unknownFunction(let name): "\(quoted(name)) is not a function known here."
         case .notANumber: "This is not a single number."

@@ -28,6 +28,7 @@ public struct Statement: Hashable, Sendable {
         case assignment(target: Formula, value: Formula)
         /// Names with a shape and without values; no dimension is a scalar, one a column, two a matrix.
         case declaration(names: [Declared], shape: [Formula])
+        /// A value without a name, or a comparison: a claim.
         case expression(Formula)
     }
 

@@ -66,7 +66,7 @@ struct StatementReader {
         }
         var family: [Statement.IndexRange] = []
         while reader.isAhead(.word("for")) || (reader.isAhead(.comma) && !family.isEmpty) {
-            if case .assignment = kind {} else { throw ReadingError(.familyNeedsAssignment, range: reader.place) }
+            guard kind.canBeFamily else { throw ReadingError(.familyNeedsAssignment, range: reader.place) }
             if reader.isAhead(.comma) { reader.advance() }
             let index = try reader.readIndexRange()
             family.append(Statement.IndexRange(name: index.name, from: index.from, to: index.to, range: index.range))
@@ -189,6 +189,19 @@ extension Formula {
         case .subscripted(let base, _):
             if case .name = base.node { true } else { false }
         default: false
+        }
+    }
+}
+
+extension Statement.Kind {
+    /// Whether it can hold for each value of an index: a step with a name, or a claim.
+    fileprivate var canBeFamily: Bool {
+        switch self {
+        case .assignment: return true
+        case .declaration: return false
+        case .expression(let formula):
+            if case .comparison = formula.node { return true }
+            return false
         }
     }
 }

@@ -8,4 +8,13 @@ extension Graph {
         self.labels = labels
         self.reserved = reserved
     }
+
+    /// Takes the names from nodes that are no steps of the page: what a claim compares, say.
+    public mutating func dropLabels(in range: Range<Int>) {
+        for index in range.clamped(to: nodes.indices) {
+            guard let label = nodes[index].label else { continue }
+            if labels[label]?.index == index { labels[label] = nil }
+            setLabel(nil, at: index)
+        }
+    }
 }

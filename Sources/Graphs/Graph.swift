@@ -131,6 +131,8 @@ public struct Graph: Sendable {
         return id
     }
 
+    mutating func setLabel(_ label: String?, at index: Int) { nodes[index].label = label }
+
     /// The node of a handle.
     public subscript(id: NodeID) -> Node { nodes[id.index] }
 

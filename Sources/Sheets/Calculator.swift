@@ -23,11 +23,18 @@ public struct Calculator: Sendable {
     ///
     /// - Throws: `NumberError` when a decimal cannot be certified within the limits.
     public func output(digits: Int, as form: Form, check: CrossCheck) throws -> String {
+        if form != .json, endsWithClaim { return "proved\n" }
         switch form {
         case .json: return try worked.calculationReport(digits: digits, check: check).text + "\n"
         case .latex: return last.map { Formula($0).latex + "\n" } ?? lastShape
         case .text: return try last.map { try text(of: $0, digits: digits) } ?? lastShape
         }
+    }
+
+    /// Whether the last line is a comparison; one that does not hold is reported and never gets here.
+    private var endsWithClaim: Bool {
+        guard let claim = worked.elaboration.claims.last else { return false }
+        return claim.range.lowerBound > worked.elaboration.lines.last?.range.lowerBound ?? -1
     }
 
     private var lastNode: NodeID? { worked.elaboration.lines.last?.nodes.last }

@@ -13,6 +13,9 @@ extension Diagnostic {
         case .notUTF8: return "Save the file as UTF-8."
         case .controlCharacter: return "Remove it."
         case .emptySheet: return "Write a question: a line ‘# Question 1’, prose, and blocks that calculate."
+        case .approximateClaim: return "Write == for equality, abs(x - y) <= 1/100 for a distance."
+        case .refuted: return "Correct one of the sides; the values are exact."
+        case .undecidedClaim(let error, _): return Self.remedy(error)
         case .nothingToCalculate: return "Write a formula such as softmax([1, 2, 3])."
         case .frontMatterNotClosed: return "Put a line ‘---’ under it."
         case .frontMatterTooLarge: return "Put the page's text below the closing ‘---’."

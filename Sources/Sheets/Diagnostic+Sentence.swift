@@ -106,6 +106,12 @@ extension Diagnostic {
         case .fullyMasked(let row, _): return "Row \(row + 1) of the scores has no key that the mask allows."
         case .emptyReduction: return "There are no entries to take this of."
         case .needsValues(let name): return "‘\(name)’ has a shape but no value."
+        case .approximateClaim: return "‘≈’ says nothing that could be decided."
+        case .refuted(let sides):
+            let place = sides.place.map { " \($0)" } ?? ""
+            return "This does not hold\(place): the left side is \(sides.left), the right side \(sides.right)."
+        case .undecidedClaim(let error, let place):
+            return Self.sentence(error, place: place ?? "")
         case .nothingToCalculate: return "There is nothing to calculate."
         case .tooMuchWork(let limit): return "This product would bring the work to more than \(limit) multiplications."
         case .tooManyNodes(let limit): return "There are more than \(limit) calculations."

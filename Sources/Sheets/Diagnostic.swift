@@ -114,6 +114,12 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case needsValues(String)
         case tooManyNodes(limit: Int)
         case tooMuchWork(limit: Int)
+        /// `≈` between the sides of a claim.
+        case approximateClaim
+        /// A claim that does not hold.
+        case refuted(Comparison)
+        /// A claim that could be neither proved nor refuted.
+        case undecidedClaim(NumberError, at: String?)
         /// Nothing but blank lines and remarks to calculate.
         case nothingToCalculate
     }
@@ -140,6 +146,16 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case row, column, entry
     }
 
+    /// The two sides of a claim where it fails.
+    public struct Comparison: Hashable, Sendable {
+        /// The value of the left side, as it is printed.
+        public var left: String
+        /// The value of the right side, as it is printed.
+        public var right: String
+        /// `in row 1, column 2 for n = 3`, nil for a single comparison of numbers.
+        public var place: String?
+    }
+
     /// What can be written but has no value in a step.
     public enum Notation: Hashable, Sendable {
         case comparison, text, elision
@@ -147,7 +163,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
 }
 
 extension Diagnostic {
-    /// The exit status that the fact calls for: 2 unreadable, 3 undecided, 4 a limit was reached.
+    /// The exit status that the fact calls for: 1 what is claimed does not hold, 2 unreadable, 3 undecided, 4 a limit was reached.
     public var status: Int32 {
         switch fact {
         case .fileTooLarge, .frontMatterTooLarge, .rangeTooLarge, .sizeTooLarge, .tooManyDigits, .tooManyNodes,
@@ -157,7 +173,9 @@ extension Diagnostic {
         case .reading(.tooDeep), .reading(.tooLong): 4
         case .shape(.tooManyEntries, _): 4
         case .noValue(.tooLarge, _, _): 4
-        case .noValue(.undecided, _, _): 3
+        case .noValue(.undecided, _, _), .undecidedClaim(.undecided, _): 3
+        case .undecidedClaim(.tooLarge, _): 4
+        case .refuted: 1
         default: 2
         }
     }

@@ -19,6 +19,8 @@ public struct Elaboration: Sendable {
     public internal(set) var captions: [NodeID: String] = [:]
     /// What the lines of `given` and `solve` blocks came to, in the order of the text.
     public internal(set) var lines: [Line] = []
+    /// What the lines of `solve` blocks say of their values, in the order of the text.
+    public internal(set) var claims: [Claim] = []
     /// The values shown in prose.
     public internal(set) var insertions: [InsertedValue] = []
     /// What the `answer` blocks ask for, in the order of the text.

@@ -13,6 +13,10 @@ extension Elaborator {
         case .declaration(let names, let dimensions):
             nodes = declare(names, dimensions)
         case .expression(let formula):
+            if role == .step, case .comparison(let left, let relation, let right) = formula.node {
+                claim(left, relation, right, statement, item: item)
+                return
+            }
             if role == .given { report(.givenWithoutName, at: statement.range) }
             if let id = node(of: formula) { nodes = [id] }
             if role == .step { result.graph.nameHiddenWeights(in: before..<result.graph.nodes.count) }
@@ -154,7 +158,7 @@ extension Elaborator {
     }
 
     /// Runs through all values of the indices, the last the fastest; stops when the body says so.
-    private mutating func forEachIndex(
+    mutating func forEachIndex(
         _ ranges: ArraySlice<Statement.IndexRange>, values: [Int] = [],
         _ body: (inout Elaborator, [Int]) -> Bool
     ) -> Bool {

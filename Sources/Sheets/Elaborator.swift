@@ -92,9 +92,11 @@ struct Elaborator {
         let question = isPart ? siblings.first { result.sheet.sections[$0].part == nil } : nil
         visible = [next] + parts.reversed() + [question].compactMap { $0 }
         if !visible.contains(0) { visible.append(0) }
-        let reserved = ownNames[result.sheet.sections[section].question] ?? []
-        result.graph.restrictLabels(to: visibleLabels(), reserving: reserved)
+        result.graph.restrictLabels(to: visibleLabels(), reserving: reservedLabels)
     }
+
+    /// The names that no inner step of this question may take.
+    var reservedLabels: Set<String> { ownNames[result.sheet.sections[section].question] ?? [] }
 
     mutating func report(_ fact: Diagnostic.Fact, at range: Range<Int>?) {
         result.diagnostics.append(Diagnostic(fact, at: range ?? place))

@@ -147,6 +147,20 @@ private struct Handout {
         return elaboration.lines.filter { $0.item == item }.flatMap { elaboration.steps(of: $0) }
     }
 
+    /// The steps and the claims of a block in the order of their lines.
+    private func worked(at item: Int) -> [Block] {
+        var parts: [(place: Int, blocks: [Block])] = elaboration.lines.filter { $0.item == item }.map { line in
+            (
+                line.range.lowerBound,
+                elaboration.steps(of: line).compactMap { derivations[$0] }.flatMap(\.blocks)
+            )
+        }
+        for (claim, verdict) in zip(elaboration.claims, worked.verdicts) where claim.item == item {
+            parts.append((claim.range.lowerBound, claim.blocks(verdict, in: worked.exact)))
+        }
+        return parts.sorted { $0.place < $1.place }.flatMap(\.blocks)
+    }
+
     private func blocks(of item: Sheet.Item, at index: Int) throws -> [Block] {
         switch item.content {
         case .heading(let heading):
@@ -158,7 +172,7 @@ private struct Handout {
             let equations = elaboration.lines.filter { $0.item == index }.flatMap(\.nodes).map(data)
             return equations.isEmpty ? [] : [.data(equations)]
         case .solve:
-            return steps(at: index).compactMap { derivations[$0] }.flatMap(\.blocks)
+            return self.worked(at: index)
         case .answer(let answers):
             return [.answerSpace(answers.map(asked))]
         case .vary, .require:

@@ -15,6 +15,7 @@ extension WorkedSheet {
             .init("file", .string(elaboration.sheet.source.file)), .init("title", title),
             .init("digits", .integer(digits)),
             .init("steps", .array(try solveLines.flatMap { try steps.reports(of: $0) })),
+            .init("claims", claimReports),
             .init(
                 "answers",
                 .array(
@@ -38,9 +39,27 @@ extension WorkedSheet {
         var members: [JSON.Member] = [
             .init("format", .string("attest-value")), .init("version", .integer(1)), .init("digits", .integer(digits)),
         ]
-        if case .object(let last)? = reports.last { members += last.filter { $0.key != "inner" } }
+        if case .object(let last)? = reports.last {
+            members += last.filter { $0.key != "inner" }
+        } else {
+            // Nothing but claims.
+            members += [.init("name", .null), .init("shape", .array([])), .init("orientation", .null)]
+        }
         members.append(.init("steps", .array(reports)))
+        members.append(.init("claims", claimReports))
         return .object(members)
+    }
+
+    /// What the sheet says of its values; a claim that does not hold is a diagnostic, so these are proved.
+    private var claimReports: JSON {
+        .array(
+            elaboration.claims.map { claim in
+                let source = elaboration.sheet.source
+                return .object([
+                    .init("claim", .string(source.text(claim.range))), .init("verdict", .string("proved")),
+                    .init("choices", .integer(claim.instances.count)),
+                ])
+            })
     }
 
     var solveLines: [Elaboration.Line] {

@@ -12,6 +12,8 @@ public struct WorkedSheet: Sendable {
     public let elaboration: Elaboration
     /// The exact values of every node.
     public let exact: Trace<Number>
+    /// What became of each claim of the sheet, in their order.
+    public let verdicts: [Claim.Verdict]
     /// All that is wrong with the sheet, in the order of the text; nothing else can be asked of a sheet with errors.
     public let diagnostics: [Diagnostic]
 
@@ -21,7 +23,8 @@ public struct WorkedSheet: Sendable {
     /// Works out a computation.
     public init(_ elaboration: Elaboration) {
         self.elaboration = elaboration
-        exact = elaboration.graph.evaluate(Number.self)
+        let exact = elaboration.graph.evaluate(Number.self)
+        self.exact = exact
         var diagnostics = elaboration.diagnostics
         for failure in exact.failures {
             if let diagnostic = elaboration.diagnostic(for: failure) { diagnostics.append(diagnostic) }
@@ -31,6 +34,12 @@ public struct WorkedSheet: Sendable {
             guard case .needsValues(let source) = exact.failure(of: inserted.node)?.reason else { continue }
             let name = elaboration.graph[source].label ?? ""
             diagnostics.append(Diagnostic(.needsValues(name), at: inserted.insertion.range))
+        }
+        verdicts = elaboration.claims.map { $0.verdict(in: exact) }
+        for (claim, verdict) in zip(elaboration.claims, verdicts) {
+            if let fact = Diagnostic.Fact(claim, verdict, in: exact) {
+                diagnostics.append(Diagnostic(fact, at: claim.range))
+            }
         }
         self.diagnostics = Diagnostic.inOrder(diagnostics)
     }

@@ -18,8 +18,8 @@ enum Check {
                 return diagnostic.status
             }
         }
-        // Unreadable input outweighs a limit, and that an open question.
-        for status in [ExitStatus.unreadable, .limit, .undecided] where statuses.contains(status.rawValue) {
+        // Unreadable input outweighs a limit, that a claim that does not hold, and that an open question.
+        for status in [ExitStatus.unreadable, .limit, .refuted, .undecided] where statuses.contains(status.rawValue) {
             throw status
         }
     }

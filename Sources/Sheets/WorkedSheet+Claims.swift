@@ -1,0 +1,83 @@
+import Derivations
+import Documents
+import Formulas
+import Graphs
+import Numbers
+
+extension Diagnostic.Fact {
+    /// What is wrong with a claim; nil when it is proved, or when a side has no value, which is reported where it arises.
+    init?(_ claim: Claim, _ verdict: Claim.Verdict, in exact: Trace<Number>) {
+        switch verdict {
+        case .proved:
+            return nil
+        case .noValue:
+            let waiting = claim.instances.lazy.flatMap { [$0.left, $0.right] }.compactMap { id -> String? in
+                guard case .needsValues(let source) = exact.failure(of: id)?.reason else { return nil }
+                return exact.graph[source].label ?? ""
+            }
+            guard let name = waiting.first else { return nil }
+            self = .needsValues(name)
+        case .refuted(let place, let left, let right):
+            self = .refuted(
+                .init(left: Self.printed(left), right: Self.printed(right), place: claim.description(of: place)))
+        case .undecided(let place, let error):
+            self = .undecidedClaim(error, at: claim.description(of: place))
+        }
+    }
+
+    /// The exact value where it is short, with decimals where it is not rational.
+    private static func printed(_ number: Number) -> String {
+        let exact = Formula(number).plain
+        let decimal = try? number.decimal(significantDigits: 6)
+        let isLong = exact.count > 60
+        guard let decimal, !decimal.isExact || isLong else { return exact }
+        return isLong ? "about \(decimal)" : "\(exact) ≈ \(decimal)"
+    }
+}
+
+extension Claim {
+    /// `in row 1, column 2 for n = 3`; nil for a single comparison of numbers.
+    func description(of place: Place) -> String? {
+        var words: [String] = []
+        if let entry = place.entry { words.append("in row \(entry.row + 1), column \(entry.column + 1)") }
+        if instances.indices.contains(place.instance), !indices.isEmpty {
+            let choice = zip(indices, instances[place.instance].indices).map { "\($0) = \($1)" }
+            words.append("for " + choice.joined(separator: ", "))
+        }
+        return words.isEmpty ? nil : words.joined(separator: " ")
+    }
+
+    /// The claim as it stands on the page, with how far it was proved.
+    func blocks(_ verdict: Verdict, in exact: Trace<Number>) -> [Block] {
+        guard case .proved = verdict, let first = instances.first else { return [] }
+        let equation = Equation(left: left, links: [.init(relation, right)])
+        let derivation = Derivation(
+            node: first.left, name: left, shape: exact.graph[first.left].shape, caption: caption,
+            equations: [equation], remarks: [proof(in: exact)])
+        return derivation.blocks
+    }
+
+    /// How far the claim was proved, in words.
+    private func proof(in exact: Trace<Number>) -> [Inline] {
+        guard let first = instances.first, let a = exact[first.left], let b = exact[first.right] else { return [] }
+        let entries = max(a.elements.count, b.elements.count)
+        guard indices.isEmpty else {
+            let letters = [indices.dropLast().joined(separator: ", "), indices.last ?? ""].filter { !$0.isEmpty }
+            let places = entries == 1 ? "" : ", in every entry"
+            let choices = instances.count == 1 ? "the one choice" : "all \(instances.count) choices"
+            return [.text("Proved for \(choices) of \(letters.joined(separator: " and "))\(places).")]
+        }
+        if entries > 1 { return [.text("Proved in each of the \(entries) entries.")] }
+        guard relation != .equal, let left = a.elements.first.flatMap(Self.shown),
+            let right = b.elements.first.flatMap(Self.shown)
+        else { return [.text("Proved: both sides are the same number.")] }
+        return [.text("Proved: ")] + left + [.text(" on the left, ")] + right + [.text(" on the right.")]
+    }
+
+    /// A number to look at: exact where it is short, otherwise rounded.
+    private static func shown(_ number: Number) -> [Inline]? {
+        guard let decimal = try? number.decimal(significantDigits: 4) else { return nil }
+        if decimal.isExact { return [.formula(Formula(decimal).withoutTrailingZeros)] }
+        return [.text("about "), .formula(Formula(decimal))]
+    }
+}
