@@ -12,6 +12,7 @@ let package = Package(
             name: "AttestLibrary",
             targets: [
                 "Rationals", "Numbers", "Graphs", "Attention", "Formulas", "Documents", "Derivations", "Sheets",
+                "Marking",
             ]),
     ],
     dependencies: [
@@ -48,9 +49,12 @@ let package = Package(
             dependencies: [
                 "Derivations", "Documents", "Formulas", "Attention", "Graphs", "Numbers", "Rationals", "Yams",
             ]),
+        .target(
+            name: "Marking",
+            dependencies: ["Sheets", "Documents", "Formulas", "Attention", "Graphs", "Numbers", "Rationals", "Yams"]),
         .executableTarget(
             name: "attest",
-            dependencies: ["Sheets", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: ["Marking", "Sheets", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .testTarget(name: "RationalsTests", dependencies: ["Rationals"]),
         .testTarget(name: "NumbersTests", dependencies: ["Numbers"], exclude: ["Fixtures"]),
         .testTarget(name: "GraphsTests", dependencies: ["Graphs"]),
@@ -59,6 +63,7 @@ let package = Package(
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(name: "DerivationsTests", dependencies: ["Derivations"]),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets"]),
+        .testTarget(name: "MarkingTests", dependencies: ["Marking"]),
         .testTarget(name: "AttestTests", dependencies: ["attest"]),
     ],
     swiftLanguageModes: [.v6]
