@@ -63,7 +63,7 @@ let package = Package(
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(name: "DerivationsTests", dependencies: ["Derivations"]),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets"]),
-        .testTarget(name: "MarkingTests", dependencies: ["Marking"]),
+        .testTarget(name: "MarkingTests", dependencies: ["Marking"], exclude: ["Fixtures"]),
         .testTarget(name: "AttestTests", dependencies: ["attest"]),
     ],
     swiftLanguageModes: [.v6]

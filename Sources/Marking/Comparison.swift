@@ -1,0 +1,189 @@
+import Graphs
+import Numbers
+import Rationals
+
+/// One answer held against the true value, what follows from the student's own values, and the catalogue of mistakes.
+struct Comparison {
+    let marker: Marker
+    let index: Int
+    let answer: WrittenAnswer
+    let truth: Tensor<CertifiedNumber>
+    /// What the student wrote for what is computed earlier.
+    let own: [OwnValue]
+
+    init(marker: Marker, index: Int, answer: WrittenAnswer, truth: Tensor<CertifiedNumber>, own: [OwnValue]) {
+        self.marker = marker
+        self.index = index
+        self.answer = answer
+        self.truth = truth
+        guard let node = marker.questions[index].node else {
+            self.own = []
+            return
+        }
+        let needed = marker.mistakes.anatomy.graph.ancestors(of: [node])
+        self.own = own.filter { needed[$0.node.index] && $0.node != node }
+    }
+
+    /// What was found.
+    struct Result {
+        var outcome: MarkedAnswer.Outcome
+        var verdicts: Tensor<Verdict>?
+        var diagnoses: [Diagnosis] = []
+        var followed: [String] = []
+    }
+
+    var mistakes: MistakeValues { marker.mistakes }
+
+    func result() -> Result {
+        let showsOrientation = answer.reading.showsOrientation
+        guard let laidOut = answer.entries.laidOut(as: truth.shape, showsOrientation: showsOrientation) else {
+            return turned() ?? misshapen()
+        }
+        let marking = EntryMarking(terms: marker.questions[index].terms)
+        let verdicts = zip(laidOut.elements, truth.elements).map { marking.verdict(on: $0, truth: $1) }
+        var result = Result(outcome: Self.outcome(of: verdicts))
+        if result.outcome == .wrong { explain(&result, verdicts) }
+        if result.outcome == .wrongForm, verdicts.contains(.wrongForm(.tooFewDigits)) { reconsider(&result, verdicts) }
+        if result.verdicts == nil { result.verdicts = Tensor(shape: truth.shape, elements: verdicts) }
+        return result
+    }
+
+    /// The outcome of an answer from the verdicts on its entries: the worst of them.
+    private static func outcome(of verdicts: [Verdict]) -> MarkedAnswer.Outcome {
+        var outcome = MarkedAnswer.Outcome.exact
+        var undecided: Undecided?
+        for verdict in verdicts {
+            switch verdict {
+            case .exact: continue
+            case .rounded: if outcome == .exact { outcome = .rounded }
+            case .roundedTooEarly, .wrongForm: outcome = .wrongForm
+            case .wrong: return .wrong
+            case .undecided(let question): undecided = undecided ?? question
+            }
+        }
+        return undecided.map { .undecided($0) } ?? outcome
+    }
+
+    // MARK: Layout
+
+    /// The right entries standing the other way; nil when they are not.
+    private func turned() -> Result? {
+        guard let laidOut = answer.entries.transposed.laidOut(as: truth.shape, showsOrientation: true) else {
+            return nil
+        }
+        let marking = EntryMarking(terms: marker.questions[index].terms)
+        let verdicts = zip(laidOut.elements, truth.elements).map { marking.verdict(on: $0, truth: $1) }
+        switch Self.outcome(of: verdicts) {
+        case .exact, .rounded, .wrongForm:
+            let sentence =
+                truth.shape.isVector
+                ? "The entries are right, but the vector stands the other way: \(truth.shape) is asked for."
+                : "The entries are right, but the matrix is transposed: its rows stand as columns."
+            return Result(
+                outcome: .wrongForm, verdicts: Tensor(shape: truth.shape, elements: verdicts),
+                diagnoses: [Diagnosis(code: "transposed-output", sentence: sentence, step: nil)])
+        case .undecided(let undecided):
+            return Result(outcome: .undecided(undecided), verdicts: Tensor(shape: truth.shape, elements: verdicts))
+        default:
+            guard truth.shape.isVector else { return nil }
+            // A vector that stands the other way is compared as a vector all the same.
+            var turned = answer.reading
+            turned.showsOrientation = false
+            let comparison = Comparison(
+                marker: marker, index: index, answer: WrittenAnswer(turned), truth: truth, own: own)
+            return comparison.result()
+        }
+    }
+
+    /// An answer of another size: nothing to compare entry by entry, but a mistake may explain it.
+    private func misshapen() -> Result {
+        var result = Result(outcome: .wrongShape(given: answer.entries.shape, expected: truth.shape))
+        result.diagnoses = diagnoses()
+        return result
+    }
+
+    // MARK: Wrong answers
+
+    /// `(1, 0, 0)` may be weights with too few digits; but it is exactly what an argmax gives, or what follows from an
+    /// own value.
+    private func reconsider(_ result: inout Result, _ verdicts: [Verdict]) {
+        guard answer.entries.elements.count > 1 else { return }
+        var reading = answer.reading
+        reading.entries = reading.entries.map { entry in
+            var entry = entry
+            entry.form = .exact
+            return entry
+        }
+        let literal = Comparison(marker: marker, index: index, answer: WrittenAnswer(reading), truth: truth, own: own)
+        if let followed = literal.followed() {
+            result.outcome = .followsThrough(earns: followed.earns)
+            result.followed = followed.ids
+        } else {
+            let diagnoses = literal.onTrueValues(withSlips: false)
+            guard !diagnoses.isEmpty else { return }
+            result.outcome = .wrong
+            result.diagnoses = diagnoses
+        }
+        result.verdicts = Tensor(
+            shape: truth.shape,
+            elements: verdicts.map { verdict in
+                if case .wrongForm = verdict { return .wrong(.exactValues) }
+                return verdict
+            })
+    }
+
+    private func explain(_ result: inout Result, _ verdicts: [Verdict]) {
+        if let steps = earlyRounding() {
+            result.outcome = .roundedTooEarly
+            result.verdicts = Tensor(
+                shape: truth.shape,
+                elements: verdicts.map { verdict in
+                    if case .wrong = verdict { return .roundedTooEarly(steps: steps) }
+                    return verdict
+                })
+        } else if let followed = followed() {
+            result.outcome = .followsThrough(earns: followed.earns)
+            result.followed = followed.ids
+        } else {
+            result.diagnoses = diagnoses()
+        }
+    }
+
+    /// The steps whose rounding explains the answer: those that the student wrote rounded, or any to the digits shown.
+    private func earlyRounding() -> [String]? {
+        let written = own.filter { $0.isRight && !$0.isExact && !$0.isCheap }
+        if !written.isEmpty {
+            for values in [written] + (written.count > 1 ? written.map { [$0] } : []) where stands(following: values) {
+                return values.map(\.id)
+            }
+        }
+        guard let places = answer.places else { return nil }
+        for rounded in mistakes.rounded(index, places: places) where stands(for: rounded.value) {
+            return rounded.steps
+        }
+        return nil
+    }
+
+    func stands(for value: Tensor<CertifiedNumber>) -> Bool { (try? answer.stands(for: value)) ?? false }
+
+    /// Whether the answer is what follows exactly from values as they were written.
+    private func stands(following values: [OwnValue]) -> Bool {
+        guard let plain = mistakes.plain(index) else { return false }
+        return value(of: plain, following: values).map(stands) ?? false
+    }
+
+    /// The exact value of a computation that goes on from written values; nil when it has none, or when a floating-point
+    /// run with proven bounds shows that the answer does not stand for it.
+    func value(
+        of computation: MistakeValues.Computation, following values: [OwnValue]
+    ) -> Tensor<CertifiedNumber>? {
+        let anatomy = mistakes.anatomy
+        let runs = try? values.overriding(
+            truth: { anatomy.value(of: $0)?.scalars(RunningError.self) }, own: { try RunningError($0.entry.value) })
+        if let runs, let run = computation.value(RunningError.self, overriding: runs), answer.isRefuted(by: run) {
+            return nil
+        }
+        let exact = values.overriding(truth: { anatomy.value(of: $0) }, own: { $0.entry.value })
+        return computation.value(Number.self, overriding: exact).map { CertifiedNumber.all(of: $0) }
+    }
+}

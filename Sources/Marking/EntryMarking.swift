@@ -1,0 +1,174 @@
+import Formulas
+import Graphs
+import Numbers
+import Rationals
+import Sheets
+
+/// The verdict on one entry: what the sheet asks for, held against what is written.
+struct EntryMarking {
+    /// The terms of the sheet's `answer` line.
+    let terms: [Answer.Term]
+
+    /// The verdict on an entry whose true value is known.
+    func verdict(on written: WrittenEntry, truth: CertifiedNumber) -> Verdict {
+        do {
+            return try decided(written, truth)
+        } catch NumberError.undecided(let undecided) {
+            return .undecided(undecided)
+        } catch {
+            // A limit was reached, so nothing was shown either.
+            return .undecided(Undecided(.equality, precision: Limits.current.undecidedPrecision))
+        }
+    }
+
+    private func decided(_ written: WrittenEntry, _ truth: CertifiedNumber) throws -> Verdict {
+        if let match = try written.match(truth), !(match == .truncated && written.isTerseAlone) {
+            if let form = wrongForm(of: written, match) { return .wrongForm(form) }
+            switch match {
+            case .same: return .exact
+            case .nearest: return .rounded(.nearest)
+            case .truncated: return .rounded(.truncated)
+            }
+        }
+        if try isWithinTolerance(written, truth) { return .rounded(.withinTolerance) }
+        // Right to the few digits it shows.
+        if written.entry.isTerse, try written.asWritten.match(truth) == .nearest {
+            return .wrongForm(asked ?? .tooFewDigits)
+        }
+        return .wrong(evidence(written, truth))
+    }
+
+    private func isWithinTolerance(_ written: WrittenEntry, _ truth: CertifiedNumber) throws -> Bool {
+        for case .tolerance(let tolerance) in terms {
+            if let value = written.value.number.rational {
+                if try truth.order(to: value - tolerance) != .less, try truth.order(to: value + tolerance) != .greater {
+                    return true
+                }
+            } else {
+                let distance = CertifiedNumber(truth.number - written.value.number)
+                if try distance.order(to: -tolerance) != .less, try distance.order(to: tolerance) != .greater {
+                    return true
+                }
+            }
+        }
+        return false
+    }
+
+    // MARK: Forms
+
+    /// The form that the sheet asks for.
+    private var asked: Verdict.Form? {
+        for term in terms {
+            switch term {
+            case .exact: return .exactExpected
+            case .lowestTerms: return .lowestTermsExpected
+            case .decimals(let count): return .decimalsExpected(count)
+            case .significantDigits(let count): return .significantDigitsExpected(count)
+            case .marks, .tolerance, .published: continue
+            }
+        }
+        return nil
+    }
+
+    /// What is wrong with the form of a right value; nil when nothing is.
+    private func wrongForm(of written: WrittenEntry, _ match: WrittenEntry.Match) -> Verdict.Form? {
+        for term in terms {
+            switch term {
+            case .exact:
+                if written.entry.form != .exact || match != .same { return .exactExpected }
+            case .lowestTerms:
+                guard written.entry.form == .exact, match == .same, written.entry.formula.isInLowestTerms else {
+                    return .lowestTermsExpected
+                }
+            case .decimals(let count):
+                if !shows(written, match, places: count) { return .decimalsExpected(count) }
+            case .significantDigits(let count):
+                if !shows(written, match, digits: count) { return .significantDigitsExpected(count) }
+            case .marks, .tolerance, .published:
+                continue
+            }
+        }
+        if asked == nil, match != .same, written.isTerseAlone { return .tooFewDigits }
+        return nil
+    }
+
+    /// Zeros at the end may be left off where nothing is lost with them.
+    private func shows(_ written: WrittenEntry, _ match: WrittenEntry.Match, places: Int) -> Bool {
+        switch written.entry.form {
+        case .decimal(let own, _):
+            own == places || own < places && match == .same
+                || written.entry.isTerse && written.unit == Rational.powerOfTen(-places)
+        case .exact:
+            written.entry.value.rational?.isInteger == true
+                && (match == .same || written.unit == Rational.powerOfTen(-places))
+        case .mixed: false
+        }
+    }
+
+    private func shows(_ written: WrittenEntry, _ match: WrittenEntry.Match, digits: Int) -> Bool {
+        switch written.entry.form {
+        case .decimal(_, let own): own == digits || own < digits && match == .same
+        case .exact: written.entry.value.rational?.isInteger == true
+        case .mixed: false
+        }
+    }
+
+    // MARK: Evidence
+
+    private func evidence(_ written: WrittenEntry, _ truth: CertifiedNumber) -> Verdict.Evidence {
+        guard case .decimal(let places, _) = written.entry.form else { return .exactValues }
+        let given = written.entry.formula.plain
+        let shown = max(places, 0)
+        guard shown <= 200, let decimal = try? truth.number.decimal(places: shown) else { return .exactValues }
+        return .decimal(truth: decimal.description, given: given)
+    }
+}
+
+extension WrittenEntry {
+    /// The entry with the digits it shows itself.
+    var asWritten: WrittenEntry { WrittenEntry(entry, places: entry.ownPlaces) }
+
+    /// Whether it is terse and has no neighbours with more digits.
+    var isTerseAlone: Bool { entry.isTerse && unit == entry.ownPlaces.flatMap { Rational.powerOfTen(-$0) } }
+}
+
+extension AnswerReading.Entry {
+    /// Digits after the point that it shows: none for a whole number; nil when it is neither that nor a decimal.
+    var ownPlaces: Int? {
+        switch form {
+        case .decimal(let places, _): places
+        case .exact: value.rational?.isInteger == true ? 0 : nil
+        case .mixed: nil
+        }
+    }
+}
+
+extension Formula {
+    /// Whether no fraction of whole numbers in it can be cancelled, and none is a whole number.
+    var isInLowestTerms: Bool {
+        switch node {
+        case .quotient(let numerator, let denominator):
+            if let p = numerator.wholeNumber, let q = denominator.wholeNumber {
+                return q.magnitude != 1 && p.gcd(q).isOne
+            }
+            return numerator.isInLowestTerms && denominator.isInLowestTerms
+        case .negative(let inner), .transpose(let inner), .root(let inner, _): return inner.isInLowestTerms
+        case .sum(let parts), .product(let parts, _), .column(let parts), .row(let parts):
+            return parts.allSatisfy(\.isInLowestTerms)
+        case .power(let base, let exponent): return base.isInLowestTerms && exponent.isInLowestTerms
+        case .dot(let a, let b), .comparison(let a, _, let b): return a.isInLowestTerms && b.isInLowestTerms
+        case .call(_, let arguments, _): return arguments.allSatisfy(\.isInLowestTerms)
+        case .matrix(let rows): return rows.allSatisfy { $0.allSatisfy(\.isInLowestTerms) }
+        case .number, .name, .subscripted, .summation, .text, .elided, .shortened: return true
+        }
+    }
+
+    /// The value of a whole number with at most a sign.
+    private var wholeNumber: Integer? {
+        switch node {
+        case .number(let literal): literal.value.integer
+        case .negative(let inner): inner.wholeNumber.map { -$0 }
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Graphs
+import Numbers
+import Rationals
+
+/// What an answer comes to when intermediate values are rounded before they are used.
+struct Rounded: Sendable {
+    /// The steps that were rounded, by their labels.
+    var steps: [String]
+    var value: Tensor<CertifiedNumber>
+
+    struct Key: Hashable { var question: Int, places: Int }
+
+    /// More steps than anybody rounds by hand.
+    static let stepLimit = 40
+    /// More digits than anybody writes by hand.
+    static let placesLimit = 60
+
+    /// Every way of rounding: all steps, those of one kind, each alone; the fewest first.
+    ///
+    /// The exponentials of a softmax count as a step of their own, for they are written down in most solutions.
+    static func all(of node: NodeID, in anatomy: Anatomy, places: Int) -> [Rounded] {
+        guard (0...placesLimit).contains(places) else { return [] }
+        var exponentials: [NodeID] = []
+        let rewriting = anatomy.graph.rewritten(for: [node]) { (copy, id) throws(ShapeError) in
+            guard let softmax = anatomy.softmaxes[id], softmax.mask == nil, let scores = copy.image(of: softmax.scores)
+            else { return nil }
+            let powers = try copy.power(of: softmax.base, scores)
+            exponentials.append(powers)
+            return try copy.overRowSums(powers)
+        }
+        let graph = rewriting.graph
+        guard let target = rewriting.image(of: node) else { return [] }
+        var steps: [Step] = graph.labelled.compactMap { id in
+            guard graph[id].role != .given, graph.source(of: id) != graph.source(of: target), !graph.isConstant(id),
+                let label = graph[id].label
+            else { return nil }
+            return Step(node: graph.source(of: id), label: label, kind: label.kind)
+        }
+        steps += exponentials.map { Step(node: $0, label: "exponentials", kind: "exponentials") }
+        steps.sort { $0.node < $1.node }
+        guard !steps.isEmpty, steps.count <= stepLimit else { return [] }
+        var choices = steps.map { [$0] }
+        var kinds: [String] = []
+        for step in steps where !kinds.contains(step.kind) { kinds.append(step.kind) }
+        for kind in kinds {
+            let members = steps.filter { $0.kind == kind }
+            if members.count > 1 { choices.append(members) }
+        }
+        if kinds.count > 2 {
+            let written = steps.filter { $0.kind != "exponentials" }
+            if written.count > 1, written.count < steps.count { choices.append(written) }
+        }
+        if kinds.count > 1 { choices.append(steps) }
+        return choices.compactMap { choice in
+            value(of: target, in: graph, rounding: choice.map(\.node), places: places).map { value in
+                var labels: [String] = []
+                for step in choice where !labels.contains(step.label) { labels.append(step.label) }
+                return Rounded(steps: labels, value: CertifiedNumber.all(of: value))
+            }
+        }
+    }
+
+    private struct Step {
+        var node: NodeID
+        var label: String
+        var kind: String
+    }
+
+    private static func value(
+        of target: NodeID, in graph: Graph, rounding nodes: [NodeID], places: Int
+    ) -> Tensor<Number>? {
+        var rounded: [NodeID: Tensor<Number>] = [:]
+        for node in nodes {
+            guard let value = graph.evaluate(Number.self, overriding: rounded)[node] else { return nil }
+            var elements: [Number] = []
+            for element in value.elements {
+                guard let decimal = try? element.decimal(places: places), let rational = decimal.rational else {
+                    return nil
+                }
+                elements.append(Number(rational))
+            }
+            rounded[node] = Tensor(shape: value.shape, elements: elements)
+        }
+        return graph.evaluate(Number.self, overriding: rounded)[target]
+    }
+}
+
+extension Graph {
+    fileprivate func isConstant(_ id: NodeID) -> Bool {
+        if case .constant = self[source(of: id)].operation { return true }
+        return false
+    }
+}
+
+extension String {
+    /// The letter of a label without index, head number and primes: `A` of `A^{(2)}'`.
+    fileprivate var kind: String {
+        String(prefix { $0 != "_" && $0 != "^" && $0 != "'" })
+    }
+}

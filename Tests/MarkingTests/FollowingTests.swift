@@ -1,0 +1,149 @@
+import Marking
+import Numbers
+import Rationals
+import Testing
+
+@Suite struct FollowingTests {
+    /// s = X q / √2 = (5, 2, 0)/√2, p = softmax(s), z = Xᵀ p.
+    let sheet = Written.sheet(
+        given: "X = [1, 2; 0, 1; 2, -1]\nq = [1, 2]", solve: "s = X q / sqrt(2)\np = softmax(s)\nz = X^T p",
+        answer: "s: 1 mark\np: 2 marks\nz: 4 marks")
+
+    func mark(_ answers: KeyValuePairs<String, String>) -> [String: MarkedAnswer] {
+        let marked = Written.marker(sheet).mark(Written.submission(answers))
+        return Dictionary(uniqueKeysWithValues: marked.answers.map { (String($0.id.dropFirst(2)), $0) })
+    }
+
+    @Test func exactValuesAreFollowed() throws {
+        // Nothing divided by √2; the rest is done rightly.
+        let marked = mark([
+            "s": "[5, 2, 0]", "p": "[e^5/(e^5 + e^2 + 1), e^2/(e^5 + e^2 + 1), 1/(e^5 + e^2 + 1)]",
+            "z": "[(e^5 + 2)/(e^5 + e^2 + 1), (2 e^5 + e^2 - 1)/(e^5 + e^2 + 1)]",
+        ])
+        #expect(marked["s"]?.outcome == .wrong)
+        #expect(marked["s"]?.diagnoses.first?.code == "no-scaling")
+        #expect(marked["p"]?.outcome == .followsThrough(earns: true))
+        #expect(marked["p"]?.followed == ["1.s"])
+        #expect(marked["z"]?.outcome == .followsThrough(earns: true))
+        // Through p, which was given as well: the nearest value is the one followed.
+        #expect(marked["z"]?.followed == ["1.p"])
+        #expect(marked["z"]?.marks == 4)
+    }
+
+    @Test func stepsBetweenThatAreNotGivenAreCalculated() {
+        // e^5 = 148.4131591, e^2 = 7.3890561: z = (0.9592437…, 1.9333985…) from s = (5, 2, 0).
+        let marked = mark(["s": "[5, 2, 0]", "z": "[0.9593, 1.9335]"])
+        #expect(marked["z"]?.outcome == .wrong)
+        let right = mark(["s": "[5, 2, 0]", "z": "[0.959, 1.933]"])
+        #expect(right["z"]?.outcome == .followsThrough(earns: true))
+        #expect(right["z"]?.followed == ["1.s"])
+    }
+
+    @Test func decimalsAreFollowedToTheirDigits() {
+        // p = (0.70, 0.20, 0.10): z = (0.9, 1.5). Any p that rounds to it counts, so 0.902 does, 0.95 does not.
+        for (z, follows) in [
+            ("[0.90, 1.50]", true), ("[0.9, 1.5]", true), ("[0.902, 1.498]", true), ("[0.95, 1.50]", false),
+        ] {
+            let marked = mark(["p": "[0.70, 0.20, 0.10]", "z": z])
+            #expect((marked["z"]?.outcome == .followsThrough(earns: true)) == follows, "\(z)")
+        }
+    }
+
+    @Test(arguments: [
+        "[0, 0, 0]", "[1, 1, 1]", "[1/3, 1/3, 1/3]", "[1, 0, 0]", "[10000, 1, 2]",
+    ])
+    func cheapValuesEarnNothing(_ p: String) throws {
+        let values = p.dropFirst().dropLast().split(separator: ",").map(String.init)
+        let z = "[\(values[0]) + 2*(\(values[2])), 2*(\(values[0])) + (\(values[1])) - (\(values[2]))]"
+        let marked = mark(["s": "[5/sqrt(2), sqrt(2), 0]", "p": p, "z": z])
+        #expect(marked["s"]?.outcome == .exact)
+        #expect(marked["z"]?.outcome == .followsThrough(earns: false), "\(p)")
+        #expect(marked["z"]?.marks == 0)
+    }
+
+    @Test func roundedTooEarly() throws {
+        // p to two places is (0.87, 0.10, 0.03): z = (0.93, 1.81); truly (0.9210…, 1.8196…).
+        let marked = mark(["s": "[5/sqrt(2), sqrt(2), 0]", "p": "[0.87, 0.10, 0.03]", "z": "[0.93, 1.81]"])
+        #expect(marked["p"]?.outcome == .rounded)
+        #expect(marked["z"]?.outcome == .roundedTooEarly)
+        #expect(marked["z"]?.verdicts?.elements == [.roundedTooEarly(steps: ["1.p"]), .rounded(.truncated)])
+        #expect(marked["z"]?.marks == 2)
+        // Without p on the paper as well: the step is named.
+        let alone = mark(["z": "[0.93, 1.81]"])
+        #expect(alone["z"]?.outcome == .roundedTooEarly)
+        #expect(alone["z"]?.verdicts?.elements.first == .roundedTooEarly(steps: ["p"]))
+    }
+
+    @Test func aMistakeOnOwnValuesIsNamed() throws {
+        // p is made up; z is the scores' step skipped, V p wrongly signed in one entry.
+        let marked = mark(["p": "[0.5, 0.25, 0.25]", "z": "[1, -1]"])
+        #expect(marked["z"]?.outcome == .wrong)
+        #expect(marked["z"]?.diagnoses.first?.code == "sign-slip")
+        #expect(marked["z"]?.diagnoses.first?.isOnOwnValues == true)
+    }
+
+    @Test func twoMistakesAtOnce() {
+        // Neither scaled nor in base e: 2^5, 2^2, 1 over 37.
+        let marked = mark(["p": "[32/37, 4/37, 1/37]"])
+        #expect(marked["p"]?.outcome == .wrong)
+        #expect(marked["p"]?.diagnoses.first?.code == "no-scaling+base-two")
+    }
+
+    @Test func entriesGivenOneByOneAreFollowedTogether() {
+        let sheet = Written.sheet(
+            given: "X = [1, 2; 0, 1]\nq = [1, 1]", solve: "s = X q\np = s_1 s",
+            answer: "s_1: 1 mark\ns_2: 1 mark\np: 1 mark")
+        let marked = Written.marker(sheet).mark(Written.submission(["s_1": "4", "s_2": "5", "p": "[16, 20]"]))
+        #expect(marked.answers[2].outcome == .followsThrough(earns: true))
+        #expect(marked.answers[2].followed == ["1.s_1", "1.s_2"])
+    }
+
+    @Test func aSecondWayOfWritingTheSameStepIsFollowedToo() {
+        // Part (b) calls a mechanism that computes p anew.
+        let sheet = """
+            # Question 1
+
+            ```given
+            K = [1, 2; 0, 1]
+            V = [3, 1; 1, 5]
+            q = [1, 2]
+            ```
+
+            ## (a)
+
+            ```answer
+            s: 1 mark
+            ```
+
+            ### Solution
+
+            ```solve
+            s = K q / sqrt(2)
+            ```
+
+            ## (b)
+
+            ```answer
+            z: 1 mark
+            ```
+
+            ### Solution
+
+            ```solve
+            z = attention(q, K, V)
+            ```
+
+            """
+        let marked = Written.marker(sheet).mark(
+            Submission(
+                student: "s",
+                answers: [.init(id: "1a.s", text: "[0, ln(3)]"), .init(id: "1b.z", text: "[3/2, 4]")]))
+        #expect(marked.answers[1].outcome == .followsThrough(earns: true))
+        #expect(marked.answers[1].followed == ["1a.s"])
+    }
+
+    @Test func valuesOfAnotherSizeAreNotFollowed() {
+        let marked = mark(["s": "[5, 2]", "p": "[0.9526, 0.0474]"])
+        #expect(marked["p"]?.outcome == .wrongShape(given: .column(2), expected: .column(3)))
+    }
+}
