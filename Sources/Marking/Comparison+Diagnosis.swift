@@ -41,15 +41,15 @@ extension Comparison {
         let values = own.filter { !$0.isRight }
         guard !values.isEmpty, let plain = mistakes.plain(index) else { return [] }
         let open = region(stoppingAt: Set(values.map(\.node)))
+        let given = Given(values, mistakes.anatomy)
         var found: [Diagnosis] = []
         for computation in mistakes.single(index) where computation.sites.contains(where: open) {
-            guard let value = value(of: computation, following: values), stands(for: value) else { continue }
+            guard let value = value(of: computation, following: given), stands(for: value) else { continue }
             var diagnosis = diagnosis(computation)
             diagnosis.isOnOwnValues = true
             found.append(diagnosis)
         }
-        let exact = values.overriding(truth: { mistakes.anatomy.value(of: $0) }, own: { $0.entry.value })
-        if let value = plain.value(Number.self, overriding: exact) {
+        if let value = plain.value(Number.self, overriding: given.exact) {
             found += slips(CertifiedNumber.all(of: value), products: { _ in [] }, isOnOwnValues: true)
         }
         return found

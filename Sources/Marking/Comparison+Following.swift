@@ -25,7 +25,9 @@ extension Comparison {
         if written.count > wrong.count { choices.append(written) }
         if wrong.count > 1 { choices += wrong.map { [$0] } }
         for values in choices {
-            guard let value = value(of: plain, following: values), stands(for: value) else { continue }
+            guard let value = value(of: plain, following: Given(values, mistakes.anatomy)), stands(for: value) else {
+                continue
+            }
             return followed(values, value)
         }
         guard agrees(withRangeOf: plain, following: written) else { return nil }

@@ -169,21 +169,29 @@ struct Comparison {
     /// Whether the answer is what follows exactly from values as they were written.
     private func stands(following values: [OwnValue]) -> Bool {
         guard let plain = mistakes.plain(index) else { return false }
-        return value(of: plain, following: values).map(stands) ?? false
+        return value(of: plain, following: Given(values, mistakes.anatomy)).map(stands) ?? false
+    }
+
+    /// Values of the student's own in place of what is computed: exactly, and for a floating-point run.
+    struct Given {
+        let exact: [NodeID: Tensor<Number>]
+        let runs: [NodeID: Tensor<RunningError>]?
+
+        init(_ values: [OwnValue], _ anatomy: Anatomy) {
+            exact = values.overriding(truth: { anatomy.value(of: $0) }, own: { $0.entry.value })
+            runs = try? values.overriding(
+                truth: { anatomy.value(of: $0)?.scalars(RunningError.self) }, own: { try RunningError($0.entry.value) })
+        }
     }
 
     /// The exact value of a computation that goes on from written values; nil when it has none, or when a floating-point
     /// run with proven bounds shows that the answer does not stand for it.
-    func value(
-        of computation: MistakeValues.Computation, following values: [OwnValue]
-    ) -> Tensor<CertifiedNumber>? {
-        let anatomy = mistakes.anatomy
-        let runs = try? values.overriding(
-            truth: { anatomy.value(of: $0)?.scalars(RunningError.self) }, own: { try RunningError($0.entry.value) })
-        if let runs, let run = computation.value(RunningError.self, overriding: runs), answer.isRefuted(by: run) {
+    func value(of computation: MistakeValues.Computation, following given: Given) -> Tensor<CertifiedNumber>? {
+        if let runs = given.runs, let run = computation.value(RunningError.self, overriding: runs),
+            answer.isRefuted(by: run)
+        {
             return nil
         }
-        let exact = values.overriding(truth: { anatomy.value(of: $0) }, own: { $0.entry.value })
-        return computation.value(Number.self, overriding: exact).map { CertifiedNumber.all(of: $0) }
+        return computation.value(Number.self, overriding: given.exact).map { CertifiedNumber.all(of: $0) }
     }
 }

@@ -120,7 +120,17 @@ struct EntryMarking {
         let given = written.entry.formula.plain
         let shown = max(places, 0)
         guard shown <= 200, let decimal = try? truth.number.decimal(places: shown) else { return .exactValues }
-        return .decimal(truth: decimal.description, given: given)
+        return .decimal(truth: decimal.writtenOut(places: shown), given: given)
+    }
+}
+
+extension Decimal {
+    /// The decimal with all its places and without an exponent, `−0.00004`, as a student would write it.
+    func writtenOut(places: Int) -> String {
+        var digits = digits + String(repeating: "0", count: max(0, exponent + 1 + places - digits.utf8.count))
+        digits = String(repeating: "0", count: max(0, places + 1 - digits.utf8.count)) + digits
+        let sign = isNegative && !isZero ? "−" : ""
+        return sign + digits.dropLast(places) + (places > 0 ? "." + digits.suffix(places) : "")
     }
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Marking
 import Testing
 
@@ -23,5 +24,27 @@ import Testing
         let answer = try #require(marker.answer(mistake.example.asked, mistake.example.answer))
         #expect(answer.diagnoses.first?.code == code, "\(answer.outcome) \(answer.diagnoses.map(\.code))")
         #expect(answer.marks == 0)
+    }
+}
+
+@Suite struct MistakePageTests {
+    /// `ATTEST_WRITE_PAGES=1 swift test --filter MistakePageTests` writes it anew.
+    @Test func thePageIsWhatTheProgramMakes() throws {
+        let page = MistakeCatalogue.page(read: Written.read)
+        if ProcessInfo.processInfo.environment["ATTEST_WRITE_PAGES"] != nil {
+            try page.write(
+                to: Written.root.appending(path: "Documentation/Mistakes.md"), atomically: true, encoding: .utf8)
+        }
+        #expect(try Written.text("Documentation/Mistakes.md") == page)
+    }
+
+    @Test func codesAreUniqueAndSentencesWhole() {
+        let codes = MistakeCatalogue.all.map(\.code)
+        #expect(Set(codes).count == codes.count)
+        for mistake in MistakeCatalogue.all {
+            #expect(mistake.code.allSatisfy { $0.isLowercase && $0.isASCII || $0 == "-" }, "\(mistake.code)")
+            #expect(mistake.sentence.hasSuffix("."), "\(mistake.code)")
+            #expect(mistake.sentence.first?.isUppercase == true, "\(mistake.code)")
+        }
     }
 }
