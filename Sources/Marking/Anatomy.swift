@@ -113,8 +113,8 @@ struct Anatomy: Sendable {
         case .divide:
             // e^x over its own sum.
             let (top, bottom) = (inputs(id)[0], inputs(id)[1])
-            guard case .apply(.exponential) = operation(top), case .reduce(.sum, _) = operation(bottom),
-                inputs(bottom)[0] == top
+            guard case .apply(.exponential) = operation(top), case .reduce(.sum, let axis) = operation(bottom),
+                inputs(bottom)[0] == top, axis == (shape(top).isMatrix ? .eachRow : .all)
             else { return nil }
             return Softmax(scores: inputs(top)[0], exponentials: top)
         default:

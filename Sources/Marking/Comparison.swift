@@ -16,12 +16,8 @@ struct Comparison {
         self.index = index
         self.answer = answer
         self.truth = truth
-        guard let node = marker.questions[index].node else {
-            self.own = []
-            return
-        }
-        let needed = marker.mistakes.anatomy.graph.ancestors(of: [node])
-        self.own = own.filter { needed[$0.node.index] && $0.node != node }
+        let question = marker.questions[index]
+        self.own = own.filter { question.needed[$0.node.index] && $0.node != question.node }
     }
 
     /// What was found.

@@ -115,6 +115,8 @@ struct AskedQuantity: Sendable {
     let truth: Tensor<CertifiedNumber>?
     /// The value that the quantity is a part of, and its entries there, when only a part is asked for: `s_3`.
     let whole: (node: NodeID, entries: [Int])?
+    /// For every node of the computation, whether the quantity is computed from it.
+    let needed: [Bool]
 
     init(_ asked: Elaboration.AskedAnswer, _ merged: Rewriting, _ anatomy: Anatomy) {
         id = asked.id
@@ -123,6 +125,7 @@ struct AskedQuantity: Sendable {
         node = asked.node.flatMap { merged.image(of: $0) }.map(anatomy.source)
         truth = node.flatMap { anatomy.value(of: $0) }.map { CertifiedNumber.all(of: $0) }
         whole = node.flatMap { anatomy.part(at: $0) }
+        needed = anatomy.graph.ancestors(of: node.map { [$0] } ?? [])
     }
 }
 

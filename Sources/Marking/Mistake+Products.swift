@@ -52,7 +52,8 @@ extension Mistake {
         },
         Mistake(
             "keys-values-swapped", "Keys and values were exchanged.",
-            Example(square, solve: separateSteps, asked: "Z", answer: "[1.1070, 0.8930; 1.1956, 0.8044]")
+            Example(square, solve: separateSteps, asked: "Z", answer: "[1.1070, 0.8930; 1.1956, 0.8044]"),
+            isMadeEverywhere: true
         ) { copy, site throws(ShapeError) in
             guard site.isFirstVariant else { return nil }
             if let attention = site.anatomy.attentionOfProduct[site.id], let values = attention.values,
@@ -103,7 +104,7 @@ extension Mistake {
             "nothing-projected", "The tokens were used as queries, keys and values without projecting them.",
             Example(
                 projectedSquare, solve: projectedSteps, asked: "Z",
-                answer: "[0.8022, 1.0000; 0.8983, 1.7981; 0.7160, 1.4359]")
+                answer: "[0.8022, 1.0000; 0.8983, 1.7981; 0.7160, 1.4359]"), isMadeEverywhere: true
         ) { copy, site throws(ShapeError) in
             if let made = try unprojected(&copy, site, { $0.queries }) { return made }
             if let made = try unprojected(&copy, site, { $0.keys }) { return made }
@@ -187,11 +188,21 @@ extension Mistake {
                 return try copy.add(.column(other), try copy.all(site.inputs))
             default:
                 let others = site.relatives
-                guard site.variant < others.count else { return nil }
-                return try copy.asItWas(others[site.variant])
+                if site.variant < others.count { return try copy.asItWas(others[site.variant]) }
+                return others.isEmpty ? try key(&copy, site) : nil
             }
         },
     ]
+
+    /// A key in place of a given query.
+    private static func key(_ copy: inout Rewriting, _ site: Site) throws(ShapeError) -> NodeID? {
+        guard site.anatomy.isConstant(site.id), site.shape.isVector,
+            let attention = site.anatomy.attentions.first(where: { $0.queries == site.id }),
+            let count = site.anatomy.keyCount(of: attention), site.variant < count
+        else { return nil }
+        let row = try copy.add(.row(site.variant), [try copy.asItWas(attention.keys)])
+        return site.shape.isColumn ? try copy.add(.transpose, [row]) : row
+    }
 
     private static func unprojected(
         _ copy: inout Rewriting, _ site: Site, _ part: (Anatomy.Attention) -> NodeID?

@@ -62,9 +62,9 @@ extension Mistake {
                 wideHeads, solve: "Y = multi_head(X, W_Q, W_K, W_V, heads: 2)", asked: "Y",
                 answer: "[2.0000, -0.3870; 2.0000, -0.8410]")
         ) { copy, site throws(ShapeError) in
-            let heads = site.anatomy.graph.ids.compactMap { site.anatomy.heads(at: $0)?.count }.max() ?? 1
-            return try rescaled(&copy, site) { anatomy, attention in
-                anatomy.keyWidth(of: attention).map { $0 * heads }
+            try rescaled(&copy, site) { anatomy, attention in
+                guard let heads = anatomy.headCount(of: attention) else { return nil }
+                return anatomy.keyWidth(of: attention).map { $0 * heads }
             }
         },
         Mistake(
@@ -127,6 +127,15 @@ extension Anatomy {
     func keyCount(of attention: Attention) -> Int? {
         attention.takesKeysTransposed || shape(attention.queries).isColumn
             ? shape(attention.keys).rows.value : shape(attention.keys).columns.value
+    }
+
+    /// How many heads are set side by side, this one among them; nil for an attention by itself.
+    func headCount(of attention: Attention) -> Int? {
+        guard let output = attention.output else { return nil }
+        for user in users[output.index] {
+            if let heads = heads(at: user) { return heads.count }
+        }
+        return nil
     }
 
     /// The size of a token before it is projected.

@@ -50,7 +50,11 @@ extension Mistake {
             Example(query, solve: querySteps, asked: "p", answer: "[34.3133, 4.1133, 1.0000]")
         ) { copy, site throws(ShapeError) in
             guard site.isFirstVariant, let softmax = site.anatomy.softmaxes[site.id], softmax.mask == nil else {
-                return nil
+                // One exponential over a sum that is written out.
+                guard site.isFirstVariant, site.shape == .scalar, case .divide = site.operation,
+                    case .apply(.exponential) = site.anatomy.operation(site.anatomy.source(site.inputs[0]))
+                else { return nil }
+                return try copy.the(site.inputs[0])
             }
             return try copy.power(of: softmax.base, try copy.the(softmax.scores))
         },

@@ -13,6 +13,8 @@ public struct Mistake: Sendable {
     /// A small sheet and a wrong answer that the mistake explains.
     public let example: Example
     let kind: Kind
+    /// Whether it is made at all its places or not at all: made at one of them it is another mistake.
+    let isMadeEverywhere: Bool
 
     /// Where a mistake is made.
     enum Kind: Sendable {
@@ -60,19 +62,24 @@ public struct Mistake: Sendable {
         }
     }
 
-    init(_ code: String, _ sentence: String, _ example: Example, _ rule: @escaping Rule) {
+    init(
+        _ code: String, _ sentence: String, _ example: Example, isMadeEverywhere: Bool = false, _ rule: @escaping Rule
+    ) {
         (self.code, self.sentence, self.example) = (code, sentence, example)
+        self.isMadeEverywhere = isMadeEverywhere
         kind = .rewriting(rule)
     }
 
     init(_ code: String, _ sentence: String, _ example: Example, slip: ValueSlip) {
         (self.code, self.sentence, self.example) = (code, sentence, example)
         kind = .slip(slip)
+        isMadeEverywhere = false
     }
 
     init(otherStep code: String, _ sentence: String, _ example: Example) {
         (self.code, self.sentence, self.example) = (code, sentence, example)
         kind = .otherStep
+        isMadeEverywhere = false
     }
 }
 

@@ -92,7 +92,9 @@ final class MistakeValues: Sendable {
                     for variant in 0..<Self.variantLimit {
                         guard let made = computation(question, [(index, variant)], only: nil) else { break }
                         all.append(made)
-                        guard (2...Self.siteLimit).contains(made.sites.count) else { continue }
+                        guard !mistake.isMadeEverywhere, (2...Self.siteLimit).contains(made.sites.count) else {
+                            continue
+                        }
                         for site in made.sites.sorted() {
                             if let one = computation(question, [(index, variant)], only: [site]) { all.append(one) }
                         }

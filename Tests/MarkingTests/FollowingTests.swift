@@ -142,6 +142,29 @@ import Testing
         #expect(marked.answers[1].followed == ["1a.s"])
     }
 
+    /// The exponentials written out one by one are the same computation to the catalogue.
+    @Test func stepsWrittenByHandAreRecognised() throws {
+        // s = (1, 2), so p_1 = 1/(1 + e); 1/3 without the exponentials, e without the sum.
+        let sheet = Written.sheet(
+            given: "s = [1, 2]", solve: "p_i = exp(s_i)/sum(exp(s_j) for j in 1..2) for i in 1..2",
+            answer: "p_1: 1 mark")
+        let marker = Written.marker(sheet)
+        #expect(marker.answer("p_1", "1/3")?.diagnoses.first?.code == "exponential-forgotten")
+        #expect(marker.answer("p_1", "2.718")?.diagnoses.first?.code == "exponentials-not-normalised")
+        let whole = Written.marker(
+            Written.sheet(given: "s = [1, 2]", solve: "t = exp(s)\np = t / sum(t)", answer: "p: 1 mark"))
+        #expect(whole.answer("p", "[1/3, 2/3]")?.diagnoses.first?.code == "exponential-forgotten")
+        // e^(1/3) = 1.3956, e^(2/3) = 1.9477.
+        #expect(whole.answer("p", "[1.3956, 1.9477]")?.diagnoses.first?.code == "normalised-before-exponential")
+        #expect(whole.answer("p", "[1/3 + 1/10^30, 2/3]")?.diagnoses.isEmpty == true)
+    }
+
+    @Test func aKeyTakenForTheQueryIsNamed() {
+        // The third token (2, −1) as the query: X x_3 / √2 = (0, −1, 5)/√2.
+        let marked = mark(["s": "[0, -1/sqrt(2), 5/sqrt(2)]"])
+        #expect(marked["s"]?.diagnoses.first?.code == "another-row")
+    }
+
     @Test func valuesOfAnotherSizeAreNotFollowed() {
         let marked = mark(["s": "[5, 2]", "p": "[0.9526, 0.0474]"])
         #expect(marked["p"]?.outcome == .wrongShape(given: .column(2), expected: .column(3)))
