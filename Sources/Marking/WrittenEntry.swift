@@ -54,14 +54,13 @@ struct WrittenEntry: Sendable {
         if let bounds = truth.bounds, bounds.upperBound < written - unit || bounds.lowerBound > written + unit {
             return nil
         }
-        let order = try truth.order(to: written)
-        if order == .equal { return .same }
         let half = unit * Rational.half
         if try truth.order(to: written - half) != .less, try truth.order(to: written + half) != .greater {
-            return .nearest
+            // Whether it is the very number may stay undecided; its correct rounding it is all the same.
+            return (try? truth.order(to: written)) == .equal ? .same : .nearest
         }
         // Cut towards zero: the digits of −0.276 cut to two places are −0.27.
-        let isAbove = order == .greater
+        let isAbove = try truth.order(to: written) == .greater
         if written.isZero || (written.signum() > 0) == isAbove {
             let edge = isAbove ? written + unit : written - unit
             if try truth.order(to: edge) == (isAbove ? .less : .greater) { return .truncated }

@@ -146,6 +146,26 @@ import Testing
         #expect(marker.answer("z", "\(twice) + 1/10^30")?.outcome == .wrong)
     }
 
+    /// sin 2x = 2 sin x cos x is not proved for an x that is no algebraic number; what rounds to it is.
+    @Test func undecidedIsNeitherRightNorWrong() {
+        let sheet = Written.sheet(given: "a = 1", solve: "b = sin(2 sin(a))", answer: "b: 1 mark")
+        let twin = "2 sin(sin(1)) cos(sin(1))"
+        guard case .undecided? = outcome(sheet, "b", twin) else {
+            Issue.record("\(String(describing: outcome(sheet, "b", twin)))")
+            return
+        }
+        #expect(Written.marker(sheet).answer("b", twin)?.marks == 0)
+        #expect(outcome(sheet, "b", "\(twin) + 1/10^30") == .wrong)
+        // sin 1 = 0.84147098, sin 1.68294197 = 0.99372…
+        #expect(outcome(sheet, "b", "0.9937") == .rounded)
+        #expect(outcome(sheet, "b", "0.9938") == .wrong)
+        // A difference that nobody proves to be 0 rounds to 0.00 all the same.
+        let gap = Written.sheet(
+            given: "a = 1", solve: "b = sin(2 sin(a)) - 2 sin(sin(a)) cos(sin(a))", answer: "b: 1 mark")
+        #expect(outcome(gap, "b", "0.00") == .rounded)
+        #expect(outcome(gap, "b", "0.01") == .wrong)
+    }
+
     @Test func nothingGivenUnreadableAndWords() throws {
         let sheet = Written.sheet(given: "a = 1", solve: "b = 2 a", answer: "b: 2 marks\nin words: 3 marks")
         let marked = Written.marker(sheet).mark(
