@@ -230,7 +230,7 @@ found["percent-sign-missing"] = vector([100 * a for a in p], 2)
 found["decimal-point"] = vector([s[0] / 10, s[1] / 10, s[2] / 10])
 found["reciprocal"] = "5"
 t = text(p[0])
-found["rounding-slip"] = "[" + text(p[0] + mpf(1) / 10**4) + ", " + text(p[1]) + ", " + text(p[2]) + "]"
+found["rounding-slip"] = "[" + text(s[0] + mpf(1) / 10**4) + ", " + text(s[1]) + ", " + text(s[2]) + "]"
 assert t[3] != t[4]
 found["digits-swapped"] = "[" + t[:3] + t[4] + t[3] + t[5:] + ", " + text(p[1]) + ", " + text(p[2]) + "]"
 

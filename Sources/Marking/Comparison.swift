@@ -153,9 +153,8 @@ struct Comparison {
                 return values.map(\.id)
             }
         }
-        guard let places = answer.places else { return nil }
-        for rounded in mistakes.rounded(index, places: places) where stands(for: rounded.value) {
-            return rounded.steps
+        for digits in answer.digitsShown {
+            for rounded in mistakes.rounded(index, digits) where stands(for: rounded.value) { return rounded.steps }
         }
         return nil
     }

@@ -139,10 +139,10 @@ final class MistakeValues: Sendable {
     }
 
     /// What early rounding gives.
-    func rounded(_ question: Int, places: Int) -> [Rounded] {
-        let key = Rounded.Key(question: question, places: places)
+    func rounded(_ question: Int, _ digits: Rounded.Digits) -> [Rounded] {
+        let key = Rounded.Key(question: question, digits: digits)
         if let known = kept.withLock({ $0.rounded[key] }) { return known }
-        let made = questions[question].node.map { Rounded.all(of: $0, in: anatomy, places: places) } ?? []
+        let made = questions[question].node.map { Rounded.all(of: $0, in: anatomy, digits: digits) } ?? []
         kept.withLock { $0.rounded[key] = made }
         return made
     }

@@ -8,18 +8,42 @@ struct Rounded: Sendable {
     var steps: [String]
     var value: Tensor<CertifiedNumber>
 
-    struct Key: Hashable { var question: Int, places: Int }
+    struct Key: Hashable {
+        var question: Int
+        var digits: Digits
+    }
+
+    /// To which digits.
+    enum Digits: Hashable, Sendable {
+        case places(Int)
+        case significant(Int)
+
+        /// nil when a value cannot be rounded within the limits.
+        func rounded(_ number: Number) -> Rational? {
+            switch self {
+            case .places(let count): (try? number.decimal(places: count)).flatMap(\.rational)
+            case .significant(let count): (try? number.decimal(significantDigits: count)).flatMap(\.rational)
+            }
+        }
+
+        fileprivate var isUsual: Bool {
+            switch self {
+            case .places(let count): (0...Rounded.digitsLimit).contains(count)
+            case .significant(let count): (1...Rounded.digitsLimit).contains(count)
+            }
+        }
+    }
 
     /// More steps than anybody rounds by hand.
     static let stepLimit = 40
     /// More digits than anybody writes by hand.
-    static let placesLimit = 60
+    static let digitsLimit = 60
 
     /// Every way of rounding: all steps, those of one kind, each alone; the fewest first.
     ///
     /// The exponentials of a softmax count as a step of their own, for they are written down in most solutions.
-    static func all(of node: NodeID, in anatomy: Anatomy, places: Int) -> [Rounded] {
-        guard (0...placesLimit).contains(places) else { return [] }
+    static func all(of node: NodeID, in anatomy: Anatomy, digits: Digits) -> [Rounded] {
+        guard digits.isUsual else { return [] }
         var exponentials: [NodeID] = []
         let rewriting = anatomy.graph.rewritten(for: [node]) { (copy, id) throws(ShapeError) in
             guard let softmax = anatomy.softmaxes[id], softmax.mask == nil, let scores = copy.image(of: softmax.scores)
@@ -52,7 +76,7 @@ struct Rounded: Sendable {
         }
         if kinds.count > 1 { choices.append(steps) }
         return choices.compactMap { choice in
-            value(of: target, in: graph, rounding: choice.map(\.node), places: places).map { value in
+            value(of: target, in: graph, rounding: choice.map(\.node), to: digits).map { value in
                 var labels: [String] = []
                 for step in choice where !labels.contains(step.label) { labels.append(step.label) }
                 return Rounded(steps: labels, value: CertifiedNumber.all(of: value))
@@ -67,16 +91,14 @@ struct Rounded: Sendable {
     }
 
     private static func value(
-        of target: NodeID, in graph: Graph, rounding nodes: [NodeID], places: Int
+        of target: NodeID, in graph: Graph, rounding nodes: [NodeID], to digits: Digits
     ) -> Tensor<Number>? {
         var rounded: [NodeID: Tensor<Number>] = [:]
         for node in nodes {
             guard let value = graph.evaluate(Number.self, overriding: rounded)[node] else { return nil }
             var elements: [Number] = []
             for element in value.elements {
-                guard let decimal = try? element.decimal(places: places), let rational = decimal.rational else {
-                    return nil
-                }
+                guard let rational = digits.rounded(element) else { return nil }
                 elements.append(Number(rational))
             }
             rounded[node] = Tensor(shape: value.shape, elements: elements)

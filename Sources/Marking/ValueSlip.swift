@@ -226,7 +226,7 @@ extension Mistake {
             Example(query, solve: "n = norm(q)\nr = 1/n^2", asked: "r", answer: "5"), slip: .reciprocal),
         Mistake(
             "rounding-slip", "The last digit is off by one: rounded the wrong way.",
-            Example(query, solve: querySteps, asked: "p", answer: "[0.8704, 0.1043, 0.0254]"), slip: .roundingSlip),
+            Example(query, solve: querySteps, asked: "s", answer: "[3.5356, 1.4142, 0.0000]"), slip: .roundingSlip),
         Mistake(
             "digits-swapped", "Two neighbouring digits are exchanged.",
             Example(query, solve: querySteps, asked: "p", answer: "[0.8073, 0.1043, 0.0254]"), slip: .digitsSwapped),

@@ -107,6 +107,16 @@ struct WrittenAnswer: Sendable {
         entries = reading.entries.map { WrittenEntry($0, places: most) }
     }
 
+    /// To what digits somebody who writes so rounds on the way: the places shown, or as many significant digits.
+    var digitsShown: [Rounded.Digits] {
+        guard let places else { return [] }
+        let significant = reading.entries.elements.compactMap { entry -> Int? in
+            if case .decimal(_, let digits) = entry.form { return digits }
+            return nil
+        }
+        return [.places(places)] + (significant.max().map { [.significant($0)] } ?? [])
+    }
+
     /// Whether every entry stands for the entry of a value: the same number, or a correct rounding or truncation.
     ///
     /// - Throws: `NumberError` when it cannot be decided.

@@ -74,6 +74,16 @@ import Testing
         #expect(alone["z"]?.verdicts?.elements.first == .roundedTooEarly(steps: ["p"]))
     }
 
+    @Test func roundedToSignificantDigitsTooEarly() throws {
+        let scaled = Written.sheet(given: "x = 1000", solve: "a = x/7\nb = 7 a - 990", answer: "b: 1 mark")
+        // b = 10; with a = 143 it is 11, with a = 142.9 it is 10.3, with a = 142.86 it is 10.02.
+        #expect(Written.marker(scaled).answer("b", "10.02")?.verdicts?.elements == [.roundedTooEarly(steps: ["a"])])
+        #expect(Written.marker(scaled).answer("b", "10.3")?.verdicts?.elements == [.roundedTooEarly(steps: ["a"])])
+        // Four significant digits: 142.9 again.
+        #expect(Written.marker(scaled).answer("b", "10.30")?.verdicts?.elements == [.roundedTooEarly(steps: ["a"])])
+        #expect(Written.marker(scaled).answer("b", "10.31")?.outcome == .wrong)
+    }
+
     @Test func aMistakeOnOwnValuesIsNamed() throws {
         // p is made up; z is the scores' step skipped, V p wrongly signed in one entry.
         let marked = mark(["p": "[0.5, 0.25, 0.25]", "z": "[1, -1]"])
