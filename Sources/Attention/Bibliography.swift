@@ -28,6 +28,42 @@ public enum Bibliography {
             key: "bridle1990", authors: "J. S. Bridle", year: 1990,
             title: "Probabilistic Interpretation of Feedforward Classification Network Outputs",
             venue: "Neurocomputing, NATO ASI F 68, pp. 227–236"),
+        Work(
+            key: "bahdanau2015", authors: "D. Bahdanau, K. Cho, Y. Bengio", year: 2015,
+            title: "Neural Machine Translation by Jointly Learning to Align and Translate",
+            venue: "ICLR, arXiv:1409.0473"),
+        Work(
+            key: "graves2014", authors: "A. Graves, G. Wayne, I. Danihelka", year: 2014,
+            title: "Neural Turing Machines", venue: "arXiv:1410.5401"),
+        Work(
+            key: "martins2016", authors: "A. F. T. Martins, R. F. Astudillo", year: 2016,
+            title: "From Softmax to Sparsemax: A Sparse Model of Attention and Multi-Label Classification",
+            venue: "ICML, arXiv:1602.02068"),
+        Work(
+            key: "peters2019", authors: "B. Peters, V. Niculae, A. F. T. Martins", year: 2019,
+            title: "Sparse Sequence-to-Sequence Models", venue: "ACL, arXiv:1905.05702"),
+        Work(
+            key: "zhao2019", authors: "G. Zhao, J. Lin, Z. Zhang, X. Ren, Q. Su, X. Sun", year: 2019,
+            title: "Explicit Sparse Transformer: Concentrated Attention Through Explicit Selection",
+            venue: "arXiv:1912.11637"),
+        Work(
+            key: "miller2023", authors: "E. Miller", year: 2023, title: "Attention Is Off By One",
+            venue: "evanmiller.org"),
+        Work(
+            key: "shazeer2019", authors: "N. Shazeer", year: 2019,
+            title: "Fast Transformer Decoding: One Write-Head Is All You Need", venue: "arXiv:1911.02150"),
+        Work(
+            key: "ainslie2023",
+            authors: "J. Ainslie, J. Lee-Thorp, M. de Jong, Y. Zemlyanskiy, F. Lebrón, S. Sanghai", year: 2023,
+            title: "GQA: Training Generalized Multi-Query Transformer Models from Multi-Head Checkpoints",
+            venue: "EMNLP, arXiv:2305.13245"),
+        Work(
+            key: "milakov2018", authors: "M. Milakov, N. Gimelshein", year: 2018,
+            title: "Online Normalizer Calculation for Softmax", venue: "arXiv:1805.02867"),
+        Work(
+            key: "dao2022", authors: "T. Dao, D. Y. Fu, S. Ermon, A. Rudra, C. Ré", year: 2022,
+            title: "FlashAttention: Fast and Memory-Efficient Exact Attention with IO-Awareness",
+            venue: "NeurIPS 35, arXiv:2205.14135"),
     ]
 
     /// The work with a key.

@@ -2,7 +2,8 @@
 public enum Catalogue {
     /// All of them, in the order the documentation lists them.
     public static let all: [Mechanism] = [
-        .softmax, .hardmax, .attention, .selfAttention, .multiHead,
+        .softmax, .hardmax, .sparsemax, .entmax15, .topK, .softmaxOne, .weights, .scores,
+        .attention, .selfAttention, .crossAttention, .multiHead, .multiQuery, .groupedQuery, .onlineAttention,
     ]
 
     private static let byName = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

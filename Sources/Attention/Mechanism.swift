@@ -93,6 +93,9 @@ public struct Mechanism: Sendable {
             case count(ClosedRange<Int>)
             /// One of the words, or a value.
             case wordOrValue([String])
+            /// One of the words, a call with one whole number such as `padding(3)`, a value, or a list of those in
+            /// brackets.
+            case wordCallOrValue([String], calls: [String])
         }
     }
 }
@@ -121,6 +124,10 @@ public struct Arguments: Sendable {
         case word(String)
         case count(Int)
         case node(NodeID)
+        /// `padding(3)`
+        case call(String, Int)
+        /// `[causal, padding(3)]`
+        case list([OptionValue])
     }
 
     /// The node at a position; nil when the optional argument was left out.
@@ -180,7 +187,13 @@ public enum MechanismError: Error, Hashable, Sendable {
     /// As many values as keys.
     case keyValue(keys: Dimension, values: Dimension)
     case headsDoNotDivide(width: Dimension, heads: Int)
+    /// Query heads that do not fall into equal groups.
+    case groupsDoNotDivide(heads: Int, groups: Int)
     case base
+    /// An option that a value of another option needs: `W` for `bilinear`.
+    case missingOption(String, for: String)
+    /// An option that a value of another option has no use for.
+    case unusedOption(String, with: String)
 }
 
 /// Where a definition comes from.

@@ -27,11 +27,8 @@ struct Exposition {
     /// nil when the step has no value to write: an error reported elsewhere.
     func lines(of id: NodeID) throws -> Lines? {
         guard let value = trace[id] else { return shapeLines(of: id) }
+        if let rows = WeightRows(id, in: trace) { return try weightLines(rows, value) }
         switch graph[id].operation {
-        case .normalise(.softmax(let base), let mask):
-            return try softmaxLines(of: id, value, base: base, mask: mask)
-        case .normalise(.argmax(let rule), let mask):
-            return try argmaxLines(of: id, value, rule: rule, mask: mask)
         case .matrixProduct:
             return try weightedSumLines(of: id, value) ?? generalLines(of: id, value)
         case .columns(let range):
@@ -39,8 +36,23 @@ struct Exposition {
         case .rows(let range):
             return try blockLines(of: id, value, range, "Row")
         case .constant, .placeholder, .identity, .add, .subtract, .negate, .multiply, .divide, .dot, .transpose,
-            .power, .apply, .reduce, .row, .column, .entry, .stack, .concatenate:
+            .power, .apply, .normalise, .reduce, .row, .column, .entry, .stack, .concatenate:
             return try generalLines(of: id, value)
+        }
+    }
+
+    /// The lines of scores that become weights, by the rule.
+    private func weightLines(_ rows: WeightRows, _ value: Tensor<Number>) throws -> Lines {
+        switch rows.rule {
+        case .softmax(let base): try softmaxLines(rows, value, base: base, extraOne: false)
+        case .softmaxOne(let base): try softmaxLines(rows, value, base: base, extraOne: true)
+        case .topK(let k, let ties, let base): try topKLines(rows, value, k: k, ties: ties, base: base)
+        case .argmax(let rule): try argmaxLines(rows, value, rule: rule)
+        case .relu: try quotientLines(rows, value, rectified: true)
+        case .sum: try quotientLines(rows, value, rectified: false)
+        case .sigmoid: try sigmoidLines(rows, value)
+        case .sparsemax: try sparsemaxLines(rows, value)
+        case .entmax15: try entmaxLines(rows, value)
         }
     }
 

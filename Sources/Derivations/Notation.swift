@@ -11,6 +11,8 @@ struct Notation {
     let digits: Int
     /// Names of softmax denominators.
     var denominators = DenominatorNames()
+    /// Names of the thresholds of sparse weights, by node and letter.
+    var thresholds: [NodeID: [String: Name]] = [:]
 
     var graph: Graph { trace.graph }
 
@@ -132,9 +134,7 @@ struct Notation {
         let node = graph[id]
         let inputs = node.inputs
         func argument(_ k: Int) -> Formula { operand(inputs[k]) }
-        func call(_ name: String, _ options: [Formula.Option] = []) -> Formula {
-            Formula(.call(name, inputs.map(operand), options))
-        }
+        func call(_ name: String) -> Formula { Formula(.call(name, inputs.map(operand), [])) }
         switch node.operation {
         case .constant: return valueAsWritten(id)
         case .placeholder: return name(of: id)
@@ -146,18 +146,14 @@ struct Notation {
         case .divide: return Formula(.quotient(argument(0), argument(1)))
         case .dot: return Formula(.dot(argument(0), argument(1)))
         case .transpose:
+            if let (rule, mask, scores) = graph.normalisedColumns(id) {
+                return normalised(operand(scores), rule, mask, byColumns: true)
+            }
             return graph[inputs[0]].shape.isVector ? transposed(argument(0)) : Formula(.transpose(argument(0)))
         case .power(let exponent): return power(argument(0), exponent)
         case .apply(let function): return Formula(.call(function.spelling, [argument(0)], []))
         case .normalise(let normalisation, let mask):
-            var options: [Formula.Option] = []
-            if mask != nil { options.append(.init("mask", Formula(.text(mask == .causal ? "causal" : "given")))) }
-            switch normalisation {
-            case .softmax(let base):
-                if let base { options.append(.init("base", Formula(Number(base)))) }
-                return call("softmax", options)
-            case .argmax: return call("hardmax", options)
-            }
+            return normalised(argument(0), normalisation, mask, byColumns: false)
         case .reduce(let reduction, let axis): return call(reduction.spelling(axis))
         case .row(let i): return Formula(.subscripted(argument(0), [Formula(spelledNumber: "\(i + 1)")]))
         case .column(let j):

@@ -98,21 +98,7 @@ extension Operation {
 
     private static func normalised(_ inputs: [Shape], _ mask: Mask?) throws(ShapeError) -> Shape {
         let shape = try first(inputs)
-        guard let mask else { return shape }
-        switch mask {
-        case .causal:
-            guard case .matrix(let m, let n) = shape else { throw .needsMatrix(shape) }
-            // A causal mask needs as many keys as queries: position i of both is the same token.
-            guard m == n else { throw .mask(.matrix(m, m), scores: shape) }
-        case .allowed(let flags, let columns):
-            guard let size = shape.size else { throw .needsSize(shape) }
-            let rows = columns == 0 ? 0 : flags.count / columns
-            // A column of scores is one query's scores.
-            let wanted = shape.isVector ? (rows: 1, columns: size.rows * size.columns) : size
-            guard rows == wanted.rows, columns == wanted.columns else {
-                throw .mask(.matrix(Dimension(rows), Dimension(columns)), scores: shape)
-            }
-        }
+        try mask?.check(against: shape)
         return shape
     }
 

@@ -51,40 +51,6 @@ public enum Operation: Hashable, Sendable {
     case concatenate
 }
 
-/// How scores become weights.
-public enum Normalisation: Hashable, Sendable {
-    /// b^s_j / Σ b^s_i, with base e where base is nil.
-    case softmax(base: Rational?)
-    /// 1 at the largest score, 0 elsewhere; ties by the rule.
-    case argmax(TieRule)
-}
-
-/// Who gets the weight when several scores are largest.
-public enum TieRule: String, Hashable, Sendable, CaseIterable {
-    /// Equal parts.
-    case shared
-    case first
-    case last
-}
-
-/// Which keys each query may attend to.
-public enum Mask: Hashable, Sendable {
-    /// Query i attends to keys 1 … i.
-    case causal
-    /// Row-major, one flag per score, true where attention is allowed.
-    case allowed([Bool], columns: Int)
-
-    /// Whether the query of a row may attend to the key of a column, both from 0.
-    public func allows(row: Int, column: Int) -> Bool {
-        switch self {
-        case .causal: return column <= row
-        case .allowed(let flags, let columns):
-            let index = row * columns + column
-            return column < columns && index < flags.count && flags[index]
-        }
-    }
-}
-
 /// How many entries become one.
 public enum Reduction: Hashable, Sendable { case sum, mean, maximum, minimum }
 

@@ -20,6 +20,8 @@ public enum ShapeError: Error, Hashable, Sendable {
     case notDivisible(Dimension, by: Int)
     /// The mask's size is not the scores'.
     case mask(Shape, scores: Shape)
+    /// A padding mask that keeps no key, or more than there are.
+    case padding(Int, keys: Dimension)
     /// More entries than a tensor may have.
     case tooManyEntries(limit: Int)
     /// A size that holds a name where a number is needed.

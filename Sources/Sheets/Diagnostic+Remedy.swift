@@ -50,7 +50,8 @@ extension Diagnostic {
             .familyShapes, .indexUnused, .indexRepeated, .emptyRange, .rangeTooLarge, .notWholeNumber, .notASize,
             .sizeTooLarge, .notIndexable, .indexCount, .noSuchPart:
             return nameRemedy(isSheet: source.kind == .sheet)
-        case .unknownFunction, .argumentCount, .unknownOption, .optionValue, .optionNeedsWord, .optionCount, .mechanism:
+        case .unknownFunction, .argumentCount, .unknownOption, .optionValue, .optionNeedsWord, .optionCount,
+            .optionCallWithoutNumber, .mechanism:
             return callRemedy
         case .shape(let error, let operands): return Self.remedy(error, operands)
         case .notCalculable(.comparison):
@@ -66,6 +67,10 @@ extension Diagnostic {
             return "Write hadamard(\(x), \(x)) entry by entry, \(x) . \(x) for the dot product."
         case .noValue(let error, _, _): return Self.remedy(error)
         case .fullyMasked: return "Allow at least one key in every row."
+        case .noWeights(_, .noPositiveScore, _):
+            return "Choose numbers that give every row a positive score, or another rule such as softmax."
+        case .noWeights(_, .sumIsZero, _):
+            return "Choose numbers whose scores do not cancel in any row, or another rule such as softmax."
         case .emptyReduction: return "Give it at least one entry."
         case .needsValues: return "Give it a value, or leave this out."
         }
@@ -123,6 +128,7 @@ extension Diagnostic {
         case .optionNeedsWord(_, let known): return "Write one of: \(known.joined(separator: ", "))."
         case .optionCount(_, let range):
             return "Write a number such as \(min(max(2, range.lowerBound), range.upperBound))."
+        case .optionCallWithoutNumber(let word): return "Write \(word)(2)."
         case .mechanism(let error, let function, let operands): return Self.remedy(error, function, operands)
         default: return ""
         }

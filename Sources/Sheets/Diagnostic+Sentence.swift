@@ -91,6 +91,7 @@ extension Diagnostic {
         case .optionNeedsWord(let option, _): return "The option ‘\(option)’ takes a word."
         case .optionCount(let option, let range):
             return "The option ‘\(option)’ takes a whole number from \(range.lowerBound) to \(range.upperBound)."
+        case .optionCallWithoutNumber(let word): return "‘\(word)’ needs one whole number in brackets."
         case .mechanism(let error, let function, let operands): return Self.sentence(error, function, operands, line)
         case .shape(let error, let operands): return Self.sentence(error, operands, line)
         case .notCalculable(.comparison): return "A comparison has no value in a step."
@@ -104,6 +105,11 @@ extension Diagnostic {
                 separator: " ")
             return Self.sentence(error, place: place)
         case .fullyMasked(let row, _): return "Row \(row + 1) of the scores has no key that the mask allows."
+        case .noWeights(let row, .noPositiveScore, let step):
+            return "Row \(row + 1) of the scores has no positive score: ReLU makes all of them 0, and the weights"
+                + "\(Self.of(step)) would be 0/0."
+        case .noWeights(let row, .sumIsZero, let step):
+            return "The scores of row \(row + 1) add up to 0: the weights\(Self.of(step)) would be divided by 0."
         case .emptyReduction: return "There are no entries to take this of."
         case .needsValues(let name): return "‘\(name)’ has a shape but no value."
         case .approximateClaim: return "‘≈’ says nothing that could be decided."
@@ -117,6 +123,8 @@ extension Diagnostic {
         case .tooManyNodes(let limit): return "There are more than \(limit) calculations."
         }
     }
+
+    private static func of(_ step: String?) -> String { step.map { " ‘\($0)’" } ?? "" }
 
     private static func sentence(
         _ error: MechanismError, _ function: String, _ operands: [Operand], _ line: (Range<Int>) -> String
@@ -132,6 +140,10 @@ extension Diagnostic {
             return "Queries of \(query) entries and keys of \(key) have no dot product."
         case .keyValue(let keys, let values): return "There are \(keys) keys but \(values) values."
         case .headsDoNotDivide(let width, let heads): return "\(width) columns cannot be cut into \(heads) equal heads."
+        case .groupsDoNotDivide(let heads, let groups):
+            return "\(heads) heads of queries do not fall into \(groups) equal groups."
+        case .missingOption(let option, let value): return "‘\(value)’ needs the option ‘\(option)’."
+        case .unusedOption(let option, let value): return "The option ‘\(option)’ has no meaning with ‘\(value)’."
         case .base: return "The base is a positive number other than 1, known beforehand."
         }
     }
@@ -168,6 +180,7 @@ extension Diagnostic {
         case .outOfRange(let index, let count): return "There is no number \(index + 1) among \(count)."
         case .notDivisible(let width, let count): return "\(width) columns cannot be cut into \(count) equal parts."
         case .mask(let mask, let scores): return "The mask is \(article(mask)), the scores are \(article(scores))."
+        case .padding(let count, let keys): return "padding(\(count)) keeps \(count) keys, but there are \(keys)."
         case .tooManyEntries(let limit): return "The value would have more than \(limit) entries."
         case .needsSize: return "The size must be a number here."
         }

@@ -13,6 +13,9 @@ extension Diagnostic {
         case .queryKey: return "Project both to the same size."
         case .keyValue: return "Every key needs a value: give both the same number of rows."
         case .headsDoNotDivide: return "Choose a number of heads that divides the width."
+        case .groupsDoNotDivide: return "Choose a number of groups that divides the number of heads."
+        case .missingOption(let option, _): return "Add \(option): … to the call."
+        case .unusedOption: return "Leave it out."
         case .base: return "Write base: 2 or base: 10."
         }
     }
@@ -46,6 +49,7 @@ extension Diagnostic {
         case .outOfRange: return "Count from 1."
         case .notDivisible: return "Choose a number of parts that divides the width."
         case .mask(_, let scores): return "Write a mask of the scores' shape, \(scores)."
+        case .padding: return "Write how many of the keys are there, from 1 on."
         case .tooManyEntries: return "Make it smaller."
         case .needsSize: return "Give the size as a number: R^(4 x 3)."
         }

@@ -101,6 +101,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case optionValue(String, option: String, function: String, known: [String], suggestions: [String])
         case optionNeedsWord(String, known: [String])
         case optionCount(String, ClosedRange<Int>)
+        /// `mask: padding`, which says how many keys there are in brackets.
+        case optionCallWithoutNumber(String)
         case mechanism(MechanismError, function: String, operands: [Operand])
 
         // Values
@@ -110,6 +112,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case notCalculable(Notation)
         case noValue(NumberError, step: String?, entry: String?)
         case fullyMasked(row: Int, step: String?)
+        case noWeights(row: Int, Normalisation.NoWeights, step: String?)
         case emptyReduction
         case needsValues(String)
         case tooManyNodes(limit: Int)

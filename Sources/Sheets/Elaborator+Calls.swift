@@ -233,72 +233,6 @@ extension Elaborator {
             return nil
         }
     }
-
-    // MARK: Options
-
-    private enum OptionReading {
-        /// What holds anyway.
-        case left
-        case value(Arguments.OptionValue)
-        case wrong
-    }
-
-    private mutating func optionValue(
-        _ option: Formula.Option, _ known: Mechanism.Option, of mechanism: Mechanism
-    ) -> OptionReading {
-        let word = word(option.value)
-        switch known.kind {
-        case .word(let words):
-            guard let word else {
-                report(.optionNeedsWord(option.label, known: words), at: option.value.range)
-                return .wrong
-            }
-            if words.contains(word) { return .value(.word(word)) }
-            reportOption(option, word, mechanism, words)
-            return .wrong
-        case .wordOrValue(let words):
-            if let word {
-                if words.contains(word) { return .value(.word(word)) }
-                if definition(of: Name(spelling: word)) == nil, family(of: Name(spelling: word)) == nil {
-                    reportOption(option, word, mechanism, words)
-                    return .wrong
-                }
-            }
-            return optionNode(option)
-        case .value:
-            if let word, word == known.fallback, definition(of: Name(spelling: word)) == nil { return .left }
-            return optionNode(option)
-        case .count(let range):
-            guard let value = wholeNumber(option.value) else { return .wrong }
-            guard range.contains(value) else {
-                report(.optionCount(option.label, range), at: option.value.range)
-                return .wrong
-            }
-            return .value(.count(value))
-        }
-    }
-
-    private mutating func optionNode(_ option: Formula.Option) -> OptionReading {
-        node(of: option.value).map { .value(.node($0)) } ?? .wrong
-    }
-
-    private mutating func reportOption(
-        _ option: Formula.Option, _ word: String, _ mechanism: Mechanism, _ words: [String]
-    ) {
-        report(
-            .optionValue(
-                word, option: option.label, function: mechanism.name, known: words,
-                suggestions: Spelling.suggestions(for: word, among: words)), at: option.value.range)
-    }
-
-    /// The word that an option's value is: `causal`, `scaled_dot`.
-    private func word(_ formula: Formula) -> String? {
-        switch formula.node {
-        case .name(let name): name.identifier
-        case .text(let text): text
-        default: nil
-        }
-    }
 }
 
 extension Graph.Call.Option {
@@ -307,6 +241,8 @@ extension Graph.Call.Option {
         case .word(let word): self = .word(word)
         case .count(let count): self = .count(count)
         case .node(let id): self = .node(id)
+        case .call(let word, let count): self = .call(word, count)
+        case .list(let parts): self = .list(parts.map(Self.init))
         }
     }
 }

@@ -94,6 +94,7 @@ extension Elaboration {
             return Diagnostic(
                 .noValue(error, step: step, entry: graph[failure.node].shape == .scalar ? nil : entry), at: place)
         case .fullyMasked(let row): return Diagnostic(.fullyMasked(row: row, step: step), at: place)
+        case .noWeights(let row, let why): return Diagnostic(.noWeights(row: row, why, step: step), at: place)
         case .empty: return Diagnostic(.emptyReduction, at: place)
         case .tooMuchWork(let limit): return Diagnostic(.tooMuchWork(limit: limit), at: place)
         case .needsValues, .overridden: return nil

@@ -45,6 +45,9 @@ import Testing
                 switch option.kind {
                 case .word(let words), .wordOrValue(let words):
                     for word in words { #expect(row[1].contains("`\(word)`"), "\(option.label): \(word)") }
+                case .wordCallOrValue(let words, let calls):
+                    for word in words { #expect(row[1].contains("`\(word)`"), "\(option.label): \(word)") }
+                    for call in calls { #expect(row[1].contains("`\(call)("), "\(option.label): \(call)") }
                 case .count(let range):
                     #expect(row[1].contains("from \(range.lowerBound) to \(range.upperBound)"))
                 case .value: continue
