@@ -64,6 +64,33 @@ public enum Bibliography {
             key: "dao2022", authors: "T. Dao, D. Y. Fu, S. Ermon, A. Rudra, C. Ré", year: 2022,
             title: "FlashAttention: Fast and Memory-Efficient Exact Attention with IO-Awareness",
             venue: "NeurIPS 35, arXiv:2205.14135"),
+            key: "sutskever2014", authors: "I. Sutskever, O. Vinyals, Q. V. Le", year: 2014,
+            title: "Sequence to Sequence Learning with Neural Networks", venue: "NeurIPS 27, arXiv:1409.3215"),
+        Work(
+            key: "yang2016", authors: "Z. Yang, D. Yang, C. Dyer, X. He, A. Smola, E. Hovy", year: 2016,
+            title: "Hierarchical Attention Networks for Document Classification", venue: "NAACL-HLT, pp. 1480–1489"),
+        Work(
+            key: "bengio2003", authors: "Y. Bengio, R. Ducharme, P. Vincent, C. Jauvin", year: 2003,
+            title: "A Neural Probabilistic Language Model",
+            venue: "Journal of Machine Learning Research 3, pp. 1137–1155"),
+        Work(
+            key: "lecun1998", authors: "Y. LeCun, L. Bottou, Y. Bengio, P. Haffner", year: 1998,
+            title: "Gradient-Based Learning Applied to Document Recognition",
+            venue: "Proceedings of the IEEE 86, pp. 2278–2324"),
+        Work(
+            key: "elman1990", authors: "J. L. Elman", year: 1990, title: "Finding Structure in Time",
+            venue: "Cognitive Science 14, pp. 179–211"),
+        Work(
+            key: "gers2000", authors: "F. A. Gers, J. Schmidhuber, F. Cummins", year: 2000,
+            title: "Learning to Forget: Continual Prediction with LSTM",
+            venue: "Neural Computation 12, pp. 2451–2471"),
+        Work(
+            key: "cho2014",
+            authors:
+                "K. Cho, B. van Merriënboer, C. Gulcehre, D. Bahdanau, F. Bougares, H. Schwenk, Y. Bengio",
+            year: 2014,
+            title: "Learning Phrase Representations using RNN Encoder–Decoder for Statistical Machine Translation",
+            venue: "EMNLP, arXiv:1406.1078"),
     ]
 
     /// The work with a key.

@@ -4,6 +4,8 @@ public enum Catalogue {
     public static let all: [Mechanism] = [
         .softmax, .hardmax, .sparsemax, .entmax15, .topK, .softmaxOne, .weights, .scores,
         .attention, .selfAttention, .crossAttention, .multiHead, .multiQuery, .groupedQuery, .onlineAttention,
+        .rnnCell, .rnn, .gruCell, .gru, .lstmCell, .lstm,
+        .attentivePooling, .attentionalState, .attentionGRU, .encoderDecoder, .oneHot, .embedding, .conv1d,
     ]
 
     private static let byName = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -194,6 +194,16 @@ public enum MechanismError: Error, Hashable, Sendable {
     case missingOption(String, for: String)
     /// An option that a value of another option has no use for.
     case unusedOption(String, with: String)
+    /// A weight, bias or state of a recurrent layer with another shape; `gates` blocks on top of one another.
+    case weightShape(String, found: Shape, expected: Shape, gates: Int)
+    /// A list that has not one part for every gate.
+    case gateList(String, found: Int, gates: [String])
+    /// Tokens that are no whole numbers from 1 to the size known beforehand.
+    case tokens(size: Int?)
+    /// A convolution's window that is longer than the sequence.
+    case kernel(size: Int, tokens: Int)
+    /// A sequence longer than a recurrent layer unfolds.
+    case tooManySteps(limit: Int)
 }
 
 /// Where a definition comes from.

@@ -32,9 +32,9 @@ struct Exposition {
         case .matrixProduct:
             return try weightedSumLines(of: id, value) ?? generalLines(of: id, value)
         case .columns(let range):
-            return try blockLines(of: id, value, range, "Column")
+            return try blockLines(of: id, value, range, ("Column", "Columns"))
         case .rows(let range):
-            return try blockLines(of: id, value, range, "Row")
+            return try blockLines(of: id, value, range, value.shape.isVector ? ("Entry", "Entries") : ("Row", "Rows"))
         case .constant, .placeholder, .identity, .add, .subtract, .negate, .multiply, .divide, .dot, .transpose,
             .power, .apply, .normalise, .reduce, .row, .column, .entry, .stack, .concatenate:
             return try generalLines(of: id, value)
@@ -70,11 +70,11 @@ struct Exposition {
 
     /// The columns of a projection that belong to one head, or some of the rows, said in words.
     private func blockLines(
-        of id: NodeID, _ value: Tensor<Number>, _ range: Range<Int>, _ kind: String
+        of id: NodeID, _ value: Tensor<Number>, _ range: Range<Int>, _ kind: (one: String, many: String)
     ) throws -> Lines {
         let block =
             range.count == 1
-            ? "\(kind) \(range.upperBound) of " : "\(kind)s \(range.lowerBound + 1) to \(range.upperBound) of "
+            ? "\(kind.one) \(range.upperBound) of " : "\(kind.many) \(range.lowerBound + 1) to \(range.upperBound) of "
         return Lines(
             equations: [Equation(left: notation.name(of: id), links: try notation.valueLinks(value))],
             remarks: [[.text(block), .formula(notation.operand(graph[id].inputs[0])), .text(".")]])

@@ -53,6 +53,7 @@ extension Notation {
     func entryValue(of id: NodeID, _ row: Int, _ column: Int) -> Formula? {
         guard let value = trace[id] else { return nil }
         if let formula = written[id], let entry = formula.entry(row, column, of: value.shape) { return entry }
+        guard !Self.isUnreadable([value[row, column]]) else { return nil }
         return denominators.formula(of: value[row, column], row: value.shape.isVector ? nil : row)
     }
 
@@ -80,13 +81,32 @@ extension Notation {
 
     /// The links `= exact value ≈ decimals` of a value.
     func valueLinks(_ tensor: Tensor<Number>, row: Int? = nil) throws -> [Equation.Link] {
-        let whole = value(tensor, row: row)
-        guard !isPlain(tensor) else { return [.init(.equal, whole)] }
-        let exact = whole.latexWidth > Self.widestValue ? whole.elided(maximumTerms: 4) : whole
+        guard !isPlain(tensor) else { return [.init(.equal, value(tensor, row: row))] }
         let decimals = try decimals(tensor)
+        guard let exact = readable(tensor, row: row) else { return [.init(.approximatelyEqual, decimals.formula)] }
         guard decimals.isExact else { return [.init(.equal, exact), .init(.approximatelyEqual, decimals.formula)] }
         return decimals.formula == exact
             ? [.init(.equal, exact)] : [.init(.equal, exact), .init(.equal, decimals.formula)]
+    }
+}
+
+extension Notation {
+    /// The exact value as a page can hold it, long sums cut short; nil where nobody would read even that: the states of
+    /// a recurrent network after some steps, whose formula in the names of earlier steps says more.
+    private func readable(_ tensor: Tensor<Number>, row: Int?) -> Formula? {
+        guard !Self.isUnreadable(tensor.elements) else { return nil }
+        let whole = value(tensor, row: row)
+        guard whole.latexWidth > Self.widestValue else { return whole }
+        let short = whole.elided(maximumTerms: 4)
+        let isNested = tensor.elements.contains { $0.hasAtoms }
+        return isNested && short.latexWidth > Self.widestValue ? nil : short
+    }
+
+    /// Terms of a value with functions inside one another that a page shows.
+    private static let mostNestedTerms = 30
+
+    static func isUnreadable(_ numbers: [Number]) -> Bool {
+        numbers.contains { $0.hasAtoms && $0.hasMoreTerms(than: mostNestedTerms) }
     }
 }
 
@@ -143,6 +163,9 @@ extension Formula {
 
     /// A value as computed, entry by entry.
     public init(_ value: Tensor<Number>) { self.init(value.map { Formula($0) }) }
+
+    /// A value entry by entry, entries of more terms in words.
+    public init(_ value: Tensor<Number>, atMost terms: Int) { self.init(value.map { Formula($0, atMost: terms) }) }
 
     /// The entry of a literal column, row or matrix as typed; nil for other formulas.
     func entry(_ row: Int, _ column: Int, of shape: Shape) -> Formula? {

@@ -142,6 +142,8 @@ struct Notation {
         case .add: return Formula.sum(argument(0), argument(1))
         case .subtract: return Formula.sum(argument(0), Formula(.negative(argument(1))))
         case .negate: return Formula(.negative(argument(0)))
+        case .multiply where inputs.allSatisfy({ graph[$0].shape != .scalar }):
+            return Formula(.product([argument(0), argument(1)], .entrywise))
         case .multiply, .matrixProduct: return Formula.product(argument(0), argument(1))
         case .divide: return Formula(.quotient(argument(0), argument(1)))
         case .dot: return Formula(.dot(argument(0), argument(1)))
@@ -155,7 +157,15 @@ struct Notation {
         case .normalise(let normalisation, let mask):
             return normalised(argument(0), normalisation, mask, byColumns: false)
         case .reduce(let reduction, let axis): return call(reduction.spelling(axis))
-        case .row(let i): return Formula(.subscripted(argument(0), [Formula(spelledNumber: "\(i + 1)")]))
+        case .row(let i):
+            if let label = graph[inputs[0]].label {
+                var name = Name(spelling: label)
+                if name.subscripts.isEmpty {
+                    name.subscripts = ["\(i + 1)"]
+                    return Formula(.name(name))
+                }
+            }
+            return Formula(.subscripted(argument(0), [Formula(spelledNumber: "\(i + 1)")]))
         case .column(let j):
             return Formula(.subscripted(argument(0), [Formula(.text(":")), Formula(spelledNumber: "\(j + 1)")]))
         case .entry(let i, let j):
@@ -167,7 +177,8 @@ struct Notation {
             return Formula(.subscripted(argument(0), [Formula(.text(":")), Formula(.text(block))]))
         case .rows(let range):
             let block = range.count == 1 ? "\(range.upperBound)" : "\(range.lowerBound + 1)–\(range.upperBound)"
-            return Formula(.subscripted(argument(0), [Formula(.text(block)), Formula(.text(":"))]))
+            let isVector = graph[inputs[0]].shape.isVector
+            return Formula(.subscripted(argument(0), [Formula(.text(block))] + (isVector ? [] : [Formula(.text(":"))])))
         // A single input is a vector taken as a matrix, or a list of one.
         case .stack where inputs.count == 1 && graph[inputs[0]].shape != .scalar: return argument(0)
         case .concatenate where inputs.count == 1 && graph[inputs[0]].shape != .scalar: return argument(0)

@@ -46,6 +46,11 @@ extension Operation {
             try Self.check(range.upperBound - 1, within: n)
             return .matrix(m, Dimension(range.count))
         case .rows(let range):
+            if case .column(let count) = try Self.first(inputs) {
+                try Self.check(range.lowerBound, within: count)
+                try Self.check(range.upperBound - 1, within: count)
+                return .column(Dimension(range.count))
+            }
             let (m, n) = try Self.matrix(inputs)
             try Self.check(range.lowerBound, within: m)
             try Self.check(range.upperBound - 1, within: m)

@@ -43,7 +43,7 @@ public enum Operation: Hashable, Sendable {
     case entry(Int, Int)
     /// Columns lower..<upper of a matrix: one head's part of a projection.
     case columns(Range<Int>)
-    /// Rows lower..<upper of a matrix: some of the tokens.
+    /// Rows lower..<upper of a matrix, or entries of a column: some of the tokens, one gate's part of stacked weights.
     case rows(Range<Int>)
     /// Inputs on top of one another: matrices and rows of one width, or columns end to end, or scalars → column.
     case stack

@@ -145,6 +145,18 @@ extension Diagnostic {
         case .missingOption(let option, let value): return "‘\(value)’ needs the option ‘\(option)’."
         case .unusedOption(let option, let value): return "The option ‘\(option)’ has no meaning with ‘\(value)’."
         case .base: return "The base is a positive number other than 1, known beforehand."
+        case .weightShape(let parameter, let found, let expected, let gates):
+            let blocks = gates > 1 ? " (\(gates) gates on top of one another)" : ""
+            return "The \(parameter) of ‘\(function)’ is \(article(found)), \(article(expected)) is needed\(blocks)."
+        case .gateList(let parameter, let found, let gates):
+            return "The list \(parameter) of ‘\(function)’ has \(counted(Dimension(found), "part")), "
+                + "the gates are \(gates.joined(separator: ", "))."
+        case .tokens(let size):
+            return "Tokens are whole numbers from 1\(size.map { " to \($0)" } ?? " on"), known beforehand."
+        case .kernel(let size, let tokens):
+            return
+                "A window of \(counted(Dimension(size), "row")) does not fit into \(counted(Dimension(tokens), "row"))."
+        case .tooManySteps(let limit): return "‘\(function)’ takes at most \(limit) time steps."
         }
     }
 

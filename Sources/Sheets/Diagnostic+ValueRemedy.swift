@@ -17,6 +17,18 @@ extension Diagnostic {
         case .missingOption(let option, _): return "Add \(option): … to the call."
         case .unusedOption: return "Leave it out."
         case .base: return "Write base: 2 or base: 10."
+        case .weightShape(let parameter, let found, let expected, let gates):
+            if found.transposed == expected {
+                return "Write \(parameter)^T: a recurrent layer multiplies \(parameter) by columns from the left."
+            }
+            return gates > 1
+                ? "Give it that size, or one part per gate: [\(parameter)_1, \(parameter)_2, …]." : "Give it that size."
+        case .gateList(let parameter, _, let gates):
+            let list = gates.map { "\(parameter)_\($0)" }.joined(separator: ", ")
+            return "Write [\(list)], or one matrix with all gates on top of one another."
+        case .tokens: return "Write a vector such as [2, 1, 3], or one-hot rows."
+        case .kernel: return "Write padding: same or padding: causal, or a shorter kernel."
+        case .tooManySteps: return "Make the sequence shorter."
         }
     }
 

@@ -113,8 +113,8 @@ private struct StepReport {
         let decimals = try Number.decimals(of: value.elements, significantDigits: digits)
         let check = checks[node]
         members += [
-            .init("exact", nested(value.map { .string(Formula($0).cas) })),
-            .init("latex", .string(Formula(value).latex)),
+            .init("exact", nested(value.map { .string(Formula($0, atMost: Formula.mostTermsInReport).cas) })),
+            .init("latex", .string(Formula(value, atMost: Formula.mostTermsInReport).latex)),
             .init("decimal", nested(value, decimals.map { .string($0.description) })),
             .init("float64", check.map { nested($0.float64.map { .double($0) }) } ?? .null),
         ]
