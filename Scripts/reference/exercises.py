@@ -193,6 +193,11 @@ KINDS = [
     projected_self_attention, several_heads, hard_attention, softmax_of_anything, scalar,
 ]
 
+# The kinds of further areas take their entries from here.
+from kinds_recurrent import KINDS as RECURRENT  # noqa: E402
+
+KINDS += RECURRENT
+
 
 def exercises(count, seed):
     """`count` exercises, the kinds in turn; the same for the same seed."""
