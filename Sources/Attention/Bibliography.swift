@@ -64,6 +64,7 @@ public enum Bibliography {
             key: "dao2022", authors: "T. Dao, D. Y. Fu, S. Ermon, A. Rudra, C. Ré", year: 2022,
             title: "FlashAttention: Fast and Memory-Efficient Exact Attention with IO-Awareness",
             venue: "NeurIPS 35, arXiv:2205.14135"),
+        Work(
             key: "sutskever2014", authors: "I. Sutskever, O. Vinyals, Q. V. Le", year: 2014,
             title: "Sequence to Sequence Learning with Neural Networks", venue: "NeurIPS 27, arXiv:1409.3215"),
         Work(

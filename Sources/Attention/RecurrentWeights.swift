@@ -100,16 +100,6 @@ struct RecurrentWeights {
 }
 
 extension Graph {
-    /// A vector as a column: a row is turned, a number is a column of one.
-    mutating func column(_ id: NodeID) throws(MechanismError) -> NodeID {
-        switch self[id].shape {
-        case .column: return id
-        case .row: return try adding(.transpose, [id])
-        case .scalar: return try adding(.stack, [id])
-        case .matrix: throw .shape(.needsVector(self[id].shape))
-        }
-    }
-
     /// A column that stands as another vector stands: as a column, a row or a number.
     mutating func standing(_ id: NodeID, as model: NodeID) throws(MechanismError) -> NodeID {
         switch self[model].shape {
