@@ -37,7 +37,7 @@ extension Mechanism {
 
 /// The scores, weights and output of one head, labelled S, A (or s, a for one query) with the head's number.
 func attend(
-    _ graph: inout Graph, _ queries: NodeID, _ keys: NodeID, _ values: NodeID, _ arguments: Arguments, head: Int?
+    _ graph: inout Graph, _ queries: NodeID, _ keys: NodeID, _ values: NodeID, _ arguments: Arguments, head: String?
 ) throws(MechanismError) -> NodeID {
     if arguments.word("convention") == "columns" {
         return try attendByColumns(&graph, queries, keys, values, arguments, head: head)
@@ -59,7 +59,7 @@ func attend(
 
 /// Tokens as columns: V softmax(Kᵀ Q / √d_k), each column of the scores one query's.
 private func attendByColumns(
-    _ graph: inout Graph, _ queries: NodeID, _ keys: NodeID, _ values: NodeID, _ arguments: Arguments, head: Int?
+    _ graph: inout Graph, _ queries: NodeID, _ keys: NodeID, _ values: NodeID, _ arguments: Arguments, head: String?
 ) throws(MechanismError) -> NodeID {
     let values = try graph.matrix(values)
     let keys = try graph.matrix(keys)
@@ -88,7 +88,7 @@ private func attendByColumns(
 
 /// Queries and keys as the scores take them, checked for their sizes.
 func compared(
-    _ graph: inout Graph, _ queries: NodeID, _ keys: NodeID, _ arguments: Arguments, head: Int?
+    _ graph: inout Graph, _ queries: NodeID, _ keys: NodeID, _ arguments: Arguments, head: String?
 ) throws(MechanismError) -> Score.Pair {
     let keys = try graph.matrix(keys)
     let width = graph[keys].shape.columns
@@ -127,7 +127,7 @@ func scaledScores(
 
 /// The weights of scores, by the rule and with the mask that the call asks for.
 private func labelledWeights(
-    _ graph: inout Graph, _ scores: NodeID, _ arguments: Arguments, isSingle: Bool, head: Int?
+    _ graph: inout Graph, _ scores: NodeID, _ arguments: Arguments, isSingle: Bool, head: String?
 ) throws(MechanismError) -> NodeID {
     let rule = try Normaliser.chosen(arguments).rule(graph, arguments)
     let weights = try normalised(&graph, scores, rule, arguments)
@@ -155,12 +155,12 @@ private func scale(
     }
     // √1 divides nothing.
     if !score.dividesByRoot || width == 1 { return nil }
-    let size =
-        if let value = width.value {
-            try graph.constant(value)
-        } else {
-            // The key size has a name only: the divisor is then a number without a value.
-            try graph.adding(.placeholder(.scalar), label: graph.freshLabel("d_k"), role: .given)
-        }
+    // A key size that has a name only gives a number without a value: √d.
+    let size: NodeID
+    if let value = width.value {
+        size = try graph.constant(value)
+    } else {
+        size = try graph.adding(.size(Polynomial(width)))
+    }
     return try graph.adding(.power(.half), [size])
 }

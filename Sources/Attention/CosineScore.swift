@@ -23,7 +23,7 @@ extension Score {
 
     /// The length of every row, as a column.
     private static func lengths(
-        _ graph: inout Graph, _ tokens: NodeID, _ letter: String, _ caption: String, _ head: Int?
+        _ graph: inout Graph, _ tokens: NodeID, _ letter: String, _ caption: String, _ head: String?
     ) throws(MechanismError) -> NodeID {
         let squares = try graph.adding(.multiply, [tokens, tokens])
         let sums = try graph.adding(.reduce(.sum, over: .eachRow), [squares])

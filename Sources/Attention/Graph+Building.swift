@@ -8,7 +8,7 @@ extension Rational {
 
 extension Graph {
     /// Names an inner step `S`, or `S^{(2)}` for the second head; primes keep it apart from names in use.
-    mutating func named(_ id: NodeID, _ letter: String, head: Int?) -> NodeID {
+    mutating func named(_ id: NodeID, _ letter: String, head: String?) -> NodeID {
         name(id, freshLabel(head.map { "\(letter)^{(\($0))}" } ?? letter), role: .inner)
     }
 

@@ -91,6 +91,8 @@ public struct Mechanism: Sendable {
             case value
             /// A whole number from the range.
             case count(ClosedRange<Int>)
+            /// A whole number from the range, or a size that has a name only.
+            case countOrSize(ClosedRange<Int>)
             /// One of the words, or a value.
             case wordOrValue([String])
             /// One of the words, a call with one whole number such as `padding(3)`, a value, or a list of those in
@@ -165,6 +167,12 @@ public struct Arguments: Sendable {
     public func node(_ label: String) -> NodeID? {
         if case .node(let id) = options[label] { return id }
         return nil
+    }
+
+    /// The size without a value an option was given, `h` of `heads: h`; nil when it was left out or is a number.
+    func size(_ label: String, in graph: Graph) -> Dimension? {
+        guard case .node(let id) = options[label], case .size(let polynomial) = graph[id].operation else { return nil }
+        return Dimension(polynomial)
     }
 
     /// The whole number an option was given, nil when it was left out.

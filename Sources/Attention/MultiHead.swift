@@ -7,7 +7,8 @@ extension Mechanism {
     ///
     /// The projections are lists with one matrix per head, `[W_Q1, W_Q2]`, of equal or different sizes, or whole
     /// matrices cut into `heads: h` equal blocks of columns, as PyTorch stores them. W_O may be left out. With
-    /// `memory: Y` keys and values are projections of Y: the decoder's attention to the encoder's output.
+    /// `memory: Y` keys and values are projections of Y: the decoder's attention to the encoder's output. Where h has a
+    /// name only, one head is worked for all of them.
     /// Shapes: `X: n × d, W_Q, W_K: d × d_k and W_V: d × d_v per head, W_O: h d_v × d_o → n × d_o`.
     /// Source: Vaswani et al. 2017, section 3.2.2.
     public static let multiHead = Mechanism(
@@ -24,10 +25,11 @@ extension Mechanism {
             Y = multi_head(X, W_Q, W_K, W_V, W_O, heads: 2)
             """,
         parameters: headParameters,
-        options: [Option("heads", .count(1...64), fallback: "one per matrix in the lists"), .memory]
+        options: [Option("heads", .countOrSize(1...64), fallback: "one per matrix in the lists"), .memory]
             + attentionOptions,
         source: Citation("vaswani2017", "section 3.2.2")
     ) { (graph: inout Graph, arguments: Arguments) throws(MechanismError) in
+        if let heads = arguments.size("heads", in: graph) { return try everyHead(&graph, arguments, heads: heads) }
         let heads = arguments.count("heads")
         var projections: [[NodeID]] = []
         for (position, label) in ["W_Q", "W_K", "W_V"].enumerated() {
@@ -67,7 +69,7 @@ func attendInGroups(
     var group: (key: NodeID, value: NodeID)?
     var outputs: [NodeID] = []
     for head in 0..<heads {
-        let number = heads == 1 ? nil : head + 1
+        let number = heads == 1 ? nil : "\(head + 1)"
         let query = try project(&graph, tokens, queries[head], "Q", number)
         let first = head % (heads / groups) == 0
         let index = head / (heads / groups)
@@ -75,7 +77,7 @@ func attendInGroups(
         if let group, !first {
             shared = group
         } else {
-            let mark = groups == 1 ? nil : index + 1
+            let mark = groups == 1 ? nil : "\(index + 1)"
             shared = (
                 try project(&graph, memory, keys[index], "K", mark),
                 try project(&graph, memory, values[index], "V", mark)
@@ -83,7 +85,7 @@ func attendInGroups(
         }
         group = shared
         let output = try attend(&graph, query, shared.key, shared.value, arguments, head: number)
-        outputs.append(heads == 1 ? output : graph.named(output, "H", head: head + 1))
+        outputs.append(heads == 1 ? output : graph.named(output, "H", head: "\(head + 1)"))
     }
     var result = outputs[0]
     if outputs.count > 1 {
@@ -92,6 +94,30 @@ func attendInGroups(
     guard let mixing = arguments[4] else { return result }
     result = graph.named(result, "H", head: nil)
     return try graph.adding(.matrixProduct, [result, try graph.matrix(mixing)])
+}
+
+/// All heads side by side, worked once: every head is a block of columns of the same width.
+private func everyHead(
+    _ graph: inout Graph, _ arguments: Arguments, heads: Dimension
+) throws(MechanismError) -> NodeID {
+    guard let written = arguments[0] else { throw .missing(parameter: "X") }
+    let tokens = try graph.matrix(written)
+    let memory = try arguments.node("memory").map { id throws(MechanismError) in try graph.matrix(id) } ?? tokens
+    var projections: [NodeID] = []
+    for (position, label) in ["W_Q", "W_K", "W_V"].enumerated() {
+        let list = arguments.list(position + 1)
+        guard let whole = list.first else { throw .missing(parameter: label) }
+        guard list.count == 1 else { throw .unequalLists(["matrices": list.count, "whole matrices": 1]) }
+        let part = try graph.adding(.part(.block(of: heads)), [try graph.matrix(whole)])
+        let name = graph[whole].label.flatMap { $0.contains("^") ? nil : $0 } ?? label
+        projections.append(graph.name(part, graph.freshLabel("\(name)^{(i)}"), role: .inner))
+    }
+    graph.caption(projections[0], "head i of \(heads): block i of as many equal blocks of columns")
+    let output = try projectedHead(
+        &graph, tokens, memory, (projections[0], projections[1], projections[2]), arguments, head: "i")
+    let joined = try graph.adding(.whole(.block(of: heads)), [graph.named(output, "H", head: "i")])
+    guard let mixing = arguments[4] else { return joined }
+    return try graph.adding(.matrixProduct, [graph.named(joined, "H", head: nil), try graph.matrix(mixing)])
 }
 
 /// The list at a position as it is, or a single matrix cut into equal blocks of columns.
@@ -114,7 +140,7 @@ func blocks(
     var parts: [NodeID] = []
     for head in 0..<count {
         let part = try graph.adding(.columns(head * size..<(head + 1) * size), [whole])
-        parts.append(graph.named(part, name, head: head + 1))
+        parts.append(graph.named(part, name, head: "\(head + 1)"))
     }
     return parts
 }

@@ -65,13 +65,13 @@ extension Mechanism {
     ) throws(MechanismError) -> Running {
         let place = range.count == 1 ? "key \(range.upperBound)" : "keys \(range.lowerBound + 1) to \(range.upperBound)"
         func named(_ id: NodeID, _ letter: String, _ caption: String) -> NodeID {
-            let id = graph.named(id, letter, head: number)
+            let id = graph.named(id, letter, head: "\(number)")
             graph.caption(id, caption)
             return id
         }
         var part = pair
         part.keys = named(try graph.adding(.rows(range), [pair.keys]), "K", "tile \(number): \(place)")
-        part.head = number
+        part.head = "\(number)"
         var tile = arguments
         if let bias = arguments.node("bias") {
             tile.options["bias"] = .node(try tileOfBias(&graph, bias, range))

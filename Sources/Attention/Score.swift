@@ -33,7 +33,7 @@ struct Score: Sendable {
         /// How the single query stands; nil for a matrix of queries.
         var single: Orientation?
         /// The head's number, for the names of inner steps.
-        var head: Int?
+        var head: String?
     }
 
     /// How a single query stands.

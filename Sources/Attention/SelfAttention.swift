@@ -42,7 +42,7 @@ extension Mechanism {
 /// One head: the projections of the tokens, then attention.
 func projectedHead(
     _ graph: inout Graph, _ queryTokens: NodeID, _ keyTokens: NodeID, _ weights: (q: NodeID, k: NodeID, v: NodeID),
-    _ arguments: Arguments, head: Int?
+    _ arguments: Arguments, head: String?
 ) throws(MechanismError) -> NodeID {
     let areColumns = arguments.word("convention") == "columns"
     let queries = try project(&graph, queryTokens, weights.q, "Q", head, areColumns)
@@ -53,7 +53,8 @@ func projectedHead(
 
 /// X W, or W X where tokens are columns.
 func project(
-    _ graph: inout Graph, _ tokens: NodeID, _ weight: NodeID, _ letter: String, _ head: Int?, _ areColumns: Bool = false
+    _ graph: inout Graph, _ tokens: NodeID, _ weight: NodeID, _ letter: String, _ head: String?,
+    _ areColumns: Bool = false
 ) throws(MechanismError) -> NodeID {
     let weight = try graph.matrix(weight)
     let product = try graph.adding(.matrixProduct, areColumns ? [weight, tokens] : [tokens, weight])

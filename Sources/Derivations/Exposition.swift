@@ -35,7 +35,8 @@ struct Exposition {
             return try blockLines(of: id, value, range, ("Column", "Columns"))
         case .rows(let range):
             return try blockLines(of: id, value, range, value.shape.isVector ? ("Entry", "Entries") : ("Row", "Rows"))
-        case .constant, .placeholder, .identity, .add, .subtract, .negate, .multiply, .divide, .dot, .transpose,
+        case .constant, .placeholder, .size, .part, .whole, .identity, .add, .subtract, .negate, .multiply, .divide,
+            .dot, .transpose,
             .power, .apply, .normalise, .reduce, .row, .column, .entry, .stack, .concatenate:
             return try generalLines(of: id, value)
         }
@@ -53,18 +54,6 @@ struct Exposition {
         case .sigmoid: try sigmoidLines(rows, value)
         case .sparsemax: try sparsemaxLines(rows, value)
         case .entmax15: try entmaxLines(rows, value)
-        }
-    }
-
-    /// A step on declared shapes only: its formula; the shape is shown with the step.
-    private func shapeLines(of id: NodeID) -> Lines? {
-        do throws(EvaluationError) {
-            _ = try trace.value(of: id)
-            return nil
-        } catch {
-            guard case .needsValues = error.reason else { return nil }
-            let definition = Equation.Link(.equal, notation.definition(of: id))
-            return Lines(equations: [Equation(left: notation.name(of: id), links: [definition])])
         }
     }
 
@@ -156,7 +145,7 @@ struct Exposition {
         let node = graph[id]
         switch node.operation {
         case .matrixProduct, .dot, .reduce: return true
-        case .constant, .placeholder, .normalise: return false
+        case .constant, .placeholder, .size, .part, .whole, .normalise: return false
         case .identity, .add, .subtract, .negate, .multiply, .divide, .transpose, .power, .apply, .row, .column,
             .entry, .columns, .rows, .stack, .concatenate:
             return node.inputs.contains { graph[$0].label == nil && adds(graph, $0) }

@@ -9,6 +9,8 @@ struct Notation {
     /// Spelling of given data and literals, by node.
     let written: [NodeID: Formula]
     let digits: Int
+    /// The numbers that are polynomials in sizes.
+    let polynomials: [NodeID: Polynomial]
     /// Names of softmax denominators.
     var denominators = DenominatorNames()
     /// Names of the thresholds of sparse weights, by node and letter.
@@ -25,6 +27,7 @@ struct Notation {
         bases = Set(labels.map { Name(spelling: $0).base })
         self.written = written
         self.digits = digits
+        polynomials = trace.graph.polynomials()
         let operands = scope.flatMap { trace.graph.operands(of: $0) }
         denominators.writesDecimals = operands.contains { written[$0]?.hasDecimalPoint ?? false }
     }
@@ -107,7 +110,8 @@ struct Notation {
             case .constant: return valueAsWritten(id)
             // A part of something in numbers is that part in numbers.
             case .row, .column, .entry, .columns: return isShort(id) ? valueAsWritten(id) : substituted(id)
-            case .placeholder, .identity, .add, .subtract, .negate, .multiply, .divide, .matrixProduct, .dot,
+            case .placeholder, .size, .part, .whole, .identity, .add, .subtract, .negate, .multiply, .divide,
+                .matrixProduct, .dot,
                 .transpose, .power, .apply, .normalise, .reduce, .rows, .stack, .concatenate:
                 return substituted(id)
             }
@@ -138,6 +142,7 @@ struct Notation {
         switch node.operation {
         case .constant: return valueAsWritten(id)
         case .placeholder: return name(of: id)
+        case .size(let polynomial): return Formula(polynomial)
         case .identity: return argument(0)
         case .add: return Formula.sum(argument(0), argument(1))
         case .subtract: return Formula.sum(argument(0), Formula(.negative(argument(1))))
@@ -185,6 +190,8 @@ struct Notation {
         case .stack:
             return stacked(inputs.map(operand), areScalars: inputs.allSatisfy { graph[$0].shape == .scalar })
         case .concatenate: return Formula(.row(inputs.map(operand)))
+        case .part(let part): return one(part, of: argument(0))
+        case .whole(let part): return all(part, like: argument(0))
         }
     }
 

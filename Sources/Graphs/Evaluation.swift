@@ -65,8 +65,11 @@ struct Step {
         switch node.operation {
         case .constant(let tensor):
             return try entries(tensor) { try S($0) }
-        case .placeholder:
+        case .placeholder, .part, .whole:
             throw EvaluationError(node: id, reason: .needsValues(id))
+        case .size(let polynomial):
+            guard let value = polynomial.constant else { throw EvaluationError(node: id, reason: .needsValues(id)) }
+            return try entries(Tensor(scalar: Number(value))) { try S($0) }
         case .identity:
             return x[0]
         case .add:

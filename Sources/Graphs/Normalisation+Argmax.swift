@@ -10,7 +10,8 @@ extension Normalisation {
         case .first: chosen = Array(winners.prefix(1))
         case .last: chosen = Array(winners.suffix(1))
         }
-        let share = try S(Number(1)).divided(by: S(Number(Rational(chosen.count))))
+        let one = try S(Number(1))
+        let share = rule == .shared ? try one.divided(by: S(Number(Rational(chosen.count)))) : one
         let zero = try S(Number(0))
         return scores.indices.map { chosen.contains($0) ? share : zero }
     }

@@ -19,6 +19,7 @@ extension Operation {
         switch self {
         case .constant(let tensor): return tensor.shape
         case .placeholder(let shape): return shape
+        case .size: return .scalar
         case .add, .subtract: return try Self.entrywise(inputs)
         case .multiply, .divide: return try Self.entrywise(inputs)
         case .identity, .negate, .power, .apply: return try Self.first(inputs)
@@ -57,6 +58,8 @@ extension Operation {
             return .matrix(Dimension(range.count), n)
         case .stack: return try Self.joined(inputs.map(\.transposed), transposedScalars: true).transposed
         case .concatenate: return try Self.joined(inputs, transposedScalars: false)
+        case .part(let part): return try part.shape(ofOneIn: try Self.first(inputs))
+        case .whole(let part): return try part.shape(ofAllLike: try Self.first(inputs))
         }
     }
 

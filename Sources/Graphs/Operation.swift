@@ -11,6 +11,8 @@ public enum Operation: Hashable, Sendable {
     case constant(Tensor<Number>)
     /// A declared shape without values: `Q in R^(n x d_k)`. No inputs.
     case placeholder(Shape)
+    /// A number known as a polynomial in named sizes: d_k of √d_k, an operation count. No inputs.
+    case size(Polynomial)
     /// A second name for a value.
     case identity
     /// Entry by entry; a scalar on either side goes to every entry, a row beside a matrix to every row of it, a column
@@ -49,6 +51,10 @@ public enum Operation: Hashable, Sendable {
     case stack
     /// Inputs side by side: matrices of one height, columns as columns of a matrix, rows end to end.
     case concatenate
+    /// One of many equal parts, which stands for all of them: h heads where h has a name only.
+    case part(Part)
+    /// All the parts that a result was worked out for, put together again.
+    case whole(Part)
 }
 
 /// How many entries become one.

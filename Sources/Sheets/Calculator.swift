@@ -40,7 +40,11 @@ public struct Calculator: Sendable {
     private var lastNode: NodeID? { worked.elaboration.lines.last?.nodes.last }
     private var last: Tensor<Number>? { lastNode.flatMap { worked.exact[$0] } }
     /// What stands for a value that is not known: its shape.
-    private var lastShape: String { lastNode.map { "\(worked.elaboration.graph[$0].shape)\n" } ?? "" }
+    private var lastShape: String {
+        guard let lastNode else { return "" }
+        if let polynomial = worked.polynomials[lastNode] { return "\(polynomial)\n" }
+        return "\(worked.elaboration.graph[lastNode].shape)\n"
+    }
 
     /// The exact value, and under it the decimals unless they are the same.
     private func text(of value: Tensor<Number>, digits: Int) throws -> String {

@@ -53,6 +53,14 @@ extension Diagnostic {
         case .unknownFunction, .argumentCount, .unknownOption, .optionValue, .optionNeedsWord, .optionCount,
             .optionCallWithoutNumber, .mechanism:
             return callRemedy
+        case .readingInFormula(let name): return "Write the call of \(name) on a line without a name."
+        case .unknownLayer(_, let known, let suggestions):
+            return Self.didYouMean(suggestions) ?? "The layers are \(Self.list(known))."
+        case .notAPolynomial: return "Give a count such as multiplications(X W) a name and compare that."
+        case .sizeDoesNotOccur: return "Solve for a size that the counts depend on."
+        case .unsolvedCrossover: return "Solve for another size, or give the others as numbers."
+        case .distribution:
+            return "Write q: normal(0, 1), uniform(-1, 1), integers(-2, 2), one_of(1, 2, 5), bernoulli(1/2) or sign()."
         case .shape(let error, let operands): return Self.remedy(error, operands)
         case .notCalculable(.comparison):
             return source.kind == .sheet

@@ -93,6 +93,15 @@ extension Diagnostic {
             return "The option ‘\(option)’ takes a whole number from \(range.lowerBound) to \(range.upperBound)."
         case .optionCallWithoutNumber(let word): return "‘\(word)’ needs one whole number in brackets."
         case .mechanism(let error, let function, let operands): return Self.sentence(error, function, operands, line)
+        case .readingInFormula(let name): return "‘\(name)’ has no value: it is a line of its own."
+        case .unknownLayer(let word, _, _): return "‘\(word)’ is no layer."
+        case .notAPolynomial(let text): return "‘\(text)’ is no polynomial in declared sizes."
+        case .sizeDoesNotOccur(let name): return "‘\(name)’ occurs on neither side."
+        case .unsolvedCrossover(let name):
+            return
+                "The inequality cannot be solved for ‘\(name)’ in one line: it depends on how large the other sizes are."
+        case .distribution(let text):
+            return text.isEmpty ? "It is not said what the entries are drawn from." : "‘\(text)’ is no distribution."
         case .shape(let error, let operands): return Self.sentence(error, operands, line)
         case .notCalculable(.comparison): return "A comparison has no value in a step."
         case .notCalculable(.text): return "This word has no value."

@@ -105,6 +105,16 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case optionCallWithoutNumber(String)
         case mechanism(MechanismError, function: String, operands: [Operand])
 
+        // Costs
+        /// A line of its own that stands inside a formula.
+        case readingInFormula(String)
+        case unknownLayer(String, known: [String], [String])
+        case notAPolynomial(String)
+        case sizeDoesNotOccur(String)
+        case unsolvedCrossover(String)
+        /// What is no distribution; empty where none is given.
+        case distribution(String)
+
         // Values
         case shape(ShapeError, operands: [Operand])
         case powerOfMatrix(Shape, Operand)

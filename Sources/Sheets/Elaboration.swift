@@ -39,6 +39,8 @@ public struct Elaboration: Sendable {
         public var nodes: [NodeID]
         /// The nodes that the line added, inner steps of mechanisms among them.
         public var added: Range<Int>
+        /// What was read off a computation here: counts of operations, comparisons of layers.
+        public var readings: [Reading] = []
     }
 
     /// A value shown in prose.

@@ -9,6 +9,7 @@ extension Elaborator {
         _ name: String, _ arguments: [Formula], _ options: [Formula.Option], _ formula: Formula
     ) -> NodeID? {
         if let function = SheetFunction.byName[name] {
+            if let reading = reading(function, name, arguments, options, formula) { return reading.node }
             if let option = options.first {
                 report(
                     .unknownOption(option.label, function: name, known: [], suggestions: []), at: option.labelRange)
@@ -75,7 +76,7 @@ extension Elaborator {
                 return nil
             }
             return constant(Rational(count), written: Formula(literal: count, range: range))
-        case .row, .column, .ones, .zeros, .identity:
+        case .row, .column, .ones, .zeros, .identity, .count, .dotVariance, .layer, .comparison, .crossover:
             return nil
         }
     }
@@ -126,7 +127,7 @@ extension Elaborator {
 
     private static let filledLimit = 1_000
 
-    private mutating func expect(
+    mutating func expect(
         _ expected: ClosedRange<Int>, _ found: Int, _ name: String, _ formula: Formula, parameters: [String] = []
     ) -> Bool {
         if expected.contains(found) { return true }

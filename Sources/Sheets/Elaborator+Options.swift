@@ -37,14 +37,20 @@ extension Elaborator {
         case .value:
             if let word, word == known.fallback, definition(of: Name(spelling: word)) == nil { return .left }
             return optionNode(option)
-        case .count(let range):
-            guard let value = wholeNumber(option.value) else { return .wrong }
-            guard range.contains(value) else {
-                report(.optionCount(option.label, range), at: option.value.range)
-                return .wrong
-            }
-            return .value(.count(value))
+        case .countOrSize(let range):
+            guard let size = declaredDimension(option.value) else { return count(option, range) }
+            return add(.size(Polynomial(size)), at: option.value.range).map { .value(.node($0)) } ?? .wrong
+        case .count(let range): return count(option, range)
         }
+    }
+
+    private mutating func count(_ option: Formula.Option, _ range: ClosedRange<Int>) -> OptionReading {
+        guard let value = wholeNumber(option.value) else { return .wrong }
+        guard range.contains(value) else {
+            report(.optionCount(option.label, range), at: option.value.range)
+            return .wrong
+        }
+        return .value(.count(value))
     }
 
     /// `causal`, `padding(3)`, a matrix, or several of those in brackets.
@@ -106,7 +112,7 @@ extension Elaborator {
     }
 
     /// The word that an option's value is: `causal`, `scaled_dot`.
-    private func word(_ formula: Formula) -> String? {
+    func word(_ formula: Formula) -> String? {
         switch formula.node {
         case .name(let name): name.identifier
         case .text(let text): text

@@ -23,6 +23,8 @@ struct Elaborator {
     /// The place that nodes being added come from.
     var place: Range<Int> = 0..<0
     var hasReportedLimit = false
+    /// What was read off computations in the line at hand.
+    var readings: [Reading] = []
     /// The names that the author gives anywhere in a question, its later lines included: no inner step may take them.
     private let ownNames: [String?: Set<String>]
 

@@ -152,7 +152,8 @@ private struct Handout {
         var parts: [(place: Int, blocks: [Block])] = elaboration.lines.filter { $0.item == item }.map { line in
             (
                 line.range.lowerBound,
-                elaboration.steps(of: line).compactMap { derivations[$0] }.flatMap(\.blocks)
+                line.readings.flatMap(\.blocks)
+                    + elaboration.steps(of: line).compactMap { derivations[$0] }.flatMap(\.blocks)
             )
         }
         for (claim, verdict) in zip(elaboration.claims, worked.verdicts) where claim.item == item {
@@ -183,7 +184,10 @@ private struct Handout {
     /// `X = …` as typed.
     private func data(_ id: NodeID) -> Equation {
         let label = elaboration.graph[id].label.map { Formula(.name(Name(spelling: $0))) }
-        let value = elaboration.written[id] ?? worked.exact[id].map(Formula.init) ?? Formula(.elided(""))
+        guard let value = elaboration.written[id] ?? worked.exact[id].map(Formula.init) else {
+            // A declared shape.
+            return Equation(shapeOf: label ?? Formula(.elided("")), elaboration.graph[id].shape)
+        }
         return Equation(left: label ?? value, links: label == nil ? [] : [.init(.equal, value)])
     }
 
@@ -208,7 +212,11 @@ private struct Handout {
             elaboration.insertions.map { ($0.insertion.range, $0) }, uniquingKeysWith: { first, _ in first })
         return try Prose.blocks(sheet.source.text(prose.text)) { code, range in
             let place = offset + range.lowerBound..<offset + range.upperBound
-            guard let value = values[place], let tensor = worked.exact[value.node] else { return .code(code) }
+            guard let value = values[place] else { return .code(code) }
+            if let polynomial = worked.polynomials[value.node], worked.exact[value.node] == nil {
+                return .formula(Formula(polynomial))
+            }
+            guard let tensor = worked.exact[value.node] else { return .code(code) }
             return .formula(try shown(tensor, value.insertion.form))
         }
     }

@@ -109,7 +109,12 @@ private struct StepReport {
     func values(of node: NodeID) throws -> [JSON.Member] {
         let shape = graph[node].shape
         var members: [JSON.Member] = [.init("shape", Self.json(shape)), .init("orientation", Self.orientation(shape))]
-        guard let value = worked.exact[node] else { return members }
+        guard let value = worked.exact[node] else {
+            if let polynomial = worked.polynomials[node] {
+                members.append(.init("polynomial", .string(Formula(polynomial).cas)))
+            }
+            return members
+        }
         let decimals = try Number.decimals(of: value.elements, significantDigits: digits)
         let check = checks[node]
         members += [

@@ -12,6 +12,8 @@ public struct WorkedSheet: Sendable {
     public let elaboration: Elaboration
     /// The exact values of every node.
     public let exact: Trace<Number>
+    /// The numbers that are polynomials in named sizes.
+    public let polynomials: [NodeID: Polynomial]
     /// What became of each claim of the sheet, in their order.
     public let verdicts: [Claim.Verdict]
     /// All that is wrong with the sheet, in the order of the text; nothing else can be asked of a sheet with errors.
@@ -25,13 +27,16 @@ public struct WorkedSheet: Sendable {
         self.elaboration = elaboration
         let exact = elaboration.graph.evaluate(Number.self)
         self.exact = exact
+        polynomials = elaboration.graph.polynomials()
         var diagnostics = elaboration.diagnostics
         for failure in exact.failures {
             if let diagnostic = elaboration.diagnostic(for: failure) { diagnostics.append(diagnostic) }
         }
         for inserted in elaboration.insertions {
             // Other failures have been reported where they happened.
-            guard case .needsValues(let source) = exact.failure(of: inserted.node)?.reason else { continue }
+            guard case .needsValues(let source) = exact.failure(of: inserted.node)?.reason,
+                polynomials[inserted.node] == nil || inserted.insertion.form != .exact
+            else { continue }
             let name = elaboration.graph[source].label ?? ""
             diagnostics.append(Diagnostic(.needsValues(name), at: inserted.insertion.range))
         }

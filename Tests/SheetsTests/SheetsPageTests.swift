@@ -56,7 +56,7 @@ import Testing
                 case .wordCallOrValue(let words, let calls):
                     for word in words { #expect(values.contains("`\(word)`"), "\(option.label): \(word)") }
                     for call in calls { #expect(values.contains("`\(call)("), "\(option.label): \(call)") }
-                case .count(let range):
+                case .count(let range), .countOrSize(let range):
                     #expect(values.contains("from \(range.lowerBound) to \(range.upperBound)"))
                 case .value: continue
                 }
