@@ -7,7 +7,8 @@ extension Score {
     ///
     /// Source: Bahdanau et al. 2015, appendix A.1.2.
     static let additive = Score(
-        word: "additive", options: [.scoreV, .scoreW, .scoreU, .scoreB], needsEqualWidths: false
+        word: "additive", options: [.scoreV, .scoreW, .scoreU, .scoreB], needsEqualWidths: false,
+        queryWidth: columnsOfW
     ) { (graph: inout Graph, pair: Pair, arguments: Arguments) throws(MechanismError) in
         let v = try graph.column(try needed("v", for: "additive", arguments))
         let w = try graph.matrix(try needed("W", for: "additive", arguments))
@@ -87,4 +88,9 @@ extension Graph {
         let stacked = try adding(.stack, rows)
         return try matrix(stacked)
     }
+}
+
+/// The size of a query is how many columns W has.
+private func columnsOfW(_ graph: Graph, _ arguments: Arguments) -> Dimension? {
+    arguments.node("W").map { graph[$0].shape.columns }
 }

@@ -93,11 +93,12 @@ func compared(
     let keys = try graph.matrix(keys)
     let width = graph[keys].shape.columns
     let score = try Score.chosen(arguments)
-    // A column is a single query, unless the keys say that it holds one number per query.
+    // A vector is a single query, unless the keys or the score's matrix say that it holds one number per query.
+    let wanted = score.queryWidth(graph, arguments) ?? width
     var single: Score.Orientation?
     switch graph[queries].shape {
-    case .column(let length): single = length == width || width != 1 ? .column : nil
-    case .row(let length): single = length == width || width != 1 ? .row : nil
+    case .column(let length): single = length == wanted || wanted != 1 ? .column : nil
+    case .row(let length): single = length == wanted || wanted != 1 ? .row : nil
     case .scalar, .matrix: break
     }
     let queries = single == nil ? try graph.matrix(queries) : queries

@@ -5,7 +5,8 @@ extension Score {
     ///
     /// Source: Luong et al. 2015, section 3.1, "general".
     static let bilinear = Score(
-        word: "bilinear", options: [.scoreW], needsEqualWidths: false
+        word: "bilinear", options: [.scoreW], needsEqualWidths: false,
+        queryWidth: rowsOfW
     ) { (graph: inout Graph, pair: Pair, arguments: Arguments) throws(MechanismError) in
         let matrix = try graph.matrix(try needed("W", for: "bilinear", arguments))
         if pair.single == .column {
@@ -20,4 +21,9 @@ extension Score {
 
 extension Mechanism.Option {
     static let scoreW = Mechanism.Option("W", .value, fallback: "none: bilinear and additive need it")
+}
+
+/// The size of a query is how many rows W has; a column is a matrix of one column, a row one of one row.
+private func rowsOfW(_ graph: Graph, _ arguments: Arguments) -> Dimension? {
+    arguments.node("W").map { graph[$0].shape.rows }
 }

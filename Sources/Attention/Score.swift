@@ -14,6 +14,8 @@ struct Score: Sendable {
     var isDotProduct = false
     /// Whether queries and keys must have the same number of entries.
     var needsEqualWidths = true
+    /// How many entries a query has, where another matrix than the keys says so.
+    var queryWidth: @Sendable (Graph, Arguments) -> Dimension? = { _, _ in nil }
     /// The scores before scale, bias and mask: a row per query, or as the single query stands.
     var build: @Sendable (inout Graph, Pair, Arguments) throws(MechanismError) -> NodeID
 

@@ -36,6 +36,12 @@ import Testing
         Exercise(
             mechanism: "attention", shapes: [(3, 2), (3, 2), (3, 1)],
             options: ["normalise": .word("relu"), "score": .word("dot")]),
+        Exercise(
+            mechanism: "self_attention", shapes: [(2, 3)],
+            options: ["score": .word("dot"), "convention": .word("columns")]),
+        Exercise(
+            mechanism: "grouped_query", shapes: [(2, 2), (2, 4), (2, 2), (2, 2)],
+            options: ["heads": .count(4), "groups": .count(2)]),
         Exercise(mechanism: "multi_head", shapes: [(3, 2), (2, 2), (2, 2), (2, 2), (2, 3)]),
     ]
 
