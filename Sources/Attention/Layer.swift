@@ -55,51 +55,31 @@ extension Layer {
         return try Mechanism.selfAttention.build(&graph, Arguments(values: values))
     }
 
-    /// h_t = tanh(W x_t + U h_{t−1} + b).
+    /// The states of an RNN with one bias, each a step of `rnn_cell`.
     ///
     /// Source: Elman 1990.
     public static let recurrent = Layer(
         name: "rnn", title: "recurrent (RNN)", reach: .previous
     ) { (graph: inout Graph, tokens: NodeID, _: Dimension) throws(MechanismError) in
-        try graph.recurrent(tokens) { (graph: inout Graph, x: NodeID, h: NodeID) throws(MechanismError) in
-            try graph.gate(.hyperbolicTangent, "", x, h)
-        }
+        try graph.recurrent(tokens, .elman(.hyperbolicTangent))
     }
 
-    /// The gated recurrent unit: z and r gates, the candidate from r ⊙ h_{t−1}, h_t = (1 − z) ⊙ h_{t−1} + z ⊙ h̃.
+    /// The states of a gated recurrent unit with one bias per gate, each a step of `gru_cell`.
     ///
     /// Source: Cho et al. 2014, equations 5 to 8.
     public static let gru = Layer(
         name: "gru", title: "GRU", reach: .previous
     ) { (graph: inout Graph, tokens: NodeID, _: Dimension) throws(MechanismError) in
-        try graph.recurrent(tokens) { (graph: inout Graph, x: NodeID, h: NodeID) throws(MechanismError) in
-            let update = graph.named(try graph.gate(.logistic, "z", x, h), "z_t", head: nil)
-            let reset = graph.named(try graph.gate(.logistic, "r", x, h), "r_t", head: nil)
-            let kept = try graph.adding(.multiply, [reset, h])
-            let candidate = graph.named(try graph.gate(.hyperbolicTangent, "h", x, kept), "hat(h)_t", head: nil)
-            let one = try graph.constant(1)
-            let rest = try graph.adding(.multiply, [try graph.adding(.subtract, [one, update]), h])
-            return try graph.adding(.add, [rest, try graph.adding(.multiply, [update, candidate])])
-        }
+        try graph.recurrent(tokens, .gru(resetsBefore: false, replaces: false))
     }
 
-    /// Long short-term memory: forget, input and output gates, c_t = f ⊙ c_{t−1} + i ⊙ c̃, h_t = o ⊙ tanh(c_t).
+    /// The states of a long short-term memory with one bias per gate, each a step of `lstm_cell`.
     ///
     /// Source: Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000.
     public static let lstm = Layer(
         name: "lstm", title: "LSTM", reach: .previous
     ) { (graph: inout Graph, tokens: NodeID, _: Dimension) throws(MechanismError) in
-        try graph.recurrent(tokens) { (graph: inout Graph, x: NodeID, h: NodeID) throws(MechanismError) in
-            let memory = try graph.state("c_{t-1}", of: graph[tokens].shape.rows, graph[tokens].shape.columns)
-            let forget = graph.named(try graph.gate(.logistic, "f", x, h), "f_t", head: nil)
-            let input = graph.named(try graph.gate(.logistic, "i", x, h), "i_t", head: nil)
-            let output = graph.named(try graph.gate(.logistic, "o", x, h), "o_t", head: nil)
-            let candidate = graph.named(try graph.gate(.hyperbolicTangent, "c", x, h), "hat(c)_t", head: nil)
-            let kept = try graph.adding(.multiply, [forget, memory])
-            let next = try graph.adding(.add, [kept, try graph.adding(.multiply, [input, candidate])])
-            let cell = graph.named(next, "c_t", head: nil)
-            return try graph.adding(.multiply, [output, try graph.adding(.apply(.hyperbolicTangent), [cell])])
-        }
+        try graph.recurrent(tokens, .lstm)
     }
 
     /// Every output is a product of k tokens laid end to end with a kernel of k d × d.
@@ -135,36 +115,36 @@ extension Graph {
         try adding(.placeholder(.matrix(rows, columns)), label: freshLabel(label), role: .given)
     }
 
-    /// f(x W + h U + b), the affine map of both inputs that every gate is made of.
-    fileprivate mutating func gate(
-        _ function: ElementaryFunction, _ mark: String, _ x: NodeID, _ h: NodeID
-    ) throws(MechanismError) -> NodeID {
-        let width = self[x].shape.columns
-        let suffix = mark.isEmpty ? "" : "_" + mark
-        let input = try adding(.matrixProduct, [x, try weight("W" + suffix, width, width)])
-        let state = try adding(.matrixProduct, [h, try weight("U" + suffix, width, width)])
-        let bias = try adding(.placeholder(.row(width)), label: freshLabel("b" + suffix), role: .given)
-        let sum = try adding(.add, [try adding(.add, [input, state]), bias])
-        return try adding(.apply(function), [sum])
-    }
-
-    /// The cell once for each of the n tokens, one after another.
+    /// The cell once for each of the n tokens, one after another, its state as wide as a token.
     fileprivate mutating func recurrent(
-        _ tokens: NodeID, _ cell: (inout Graph, NodeID, NodeID) throws(MechanismError) -> NodeID
+        _ tokens: NodeID, _ cell: RecurrentCell
     ) throws(MechanismError) -> NodeID {
-        let (count, width) = (self[tokens].shape.rows, self[tokens].shape.columns)
-        let token = named(try adding(.part(.step(of: count)), [tokens]), "x_t", head: nil)
-        let state = try state("h_{t-1}", of: count, width)
-        let next = named(try cell(&self, token, state), "h_t", head: nil)
-        return try adding(.whole(.step(of: count)), [next])
+        guard case .matrix(let count, let width) = self[tokens].shape else {
+            throw .shape(.needsMatrix(self[tokens].shape))
+        }
+        var lists: [[NodeID]] = [[], [], []]
+        for letter in cell.letters {
+            lists[0].append(try weight("W_\(letter)", width, width))
+            lists[1].append(try weight("U_\(letter)", width, width))
+            lists[2].append(
+                try adding(.placeholder(.column(width)), label: freshLabel("b_\(letter)"), role: .given))
+        }
+        let weights = try RecurrentWeights(
+            &self, Arguments(values: lists.map { .list($0) }), from: 0, letters: cell.letters, inputSize: width,
+            stateSize: width)
+        let part = Part.step(of: count)
+        let token = named(try adding(.part(part), [tokens]), "x_t", head: nil)
+        let state = try left("h_{t-1}", part, width)
+        var memory: NodeID?
+        if case .lstm = cell { memory = try left("c_{t-1}", part, width) }
+        let next = try cell.step(&self, token, state: state, memory: memory, weights, mark: "t")
+        return try adding(.whole(part), [named(next.state, "h_t", head: nil)])
     }
 
-    /// What a cell left behind for the next token: one row for each of the n tokens.
-    fileprivate mutating func state(
-        _ label: String, of count: Dimension, _ width: Dimension
-    ) throws(MechanismError) -> NodeID {
-        let all = try adding(.placeholder(.matrix(count, width)))
-        return try adding(.part(.step(of: count)), [all], label: freshLabel(label), role: .given)
+    /// What the cell left behind at the token before.
+    private mutating func left(_ label: String, _ part: Part, _ width: Dimension) throws(MechanismError) -> NodeID {
+        let all = try adding(.placeholder(.matrix(part.count, width)))
+        return try adding(.part(part), [all], label: freshLabel(label), role: .given)
     }
 
     /// The windows of all tokens times the kernel.

@@ -4,7 +4,7 @@
 public enum Part: Hashable, Sendable {
     /// One of equal blocks of columns: a head's part of a projection, a channel. m × h w → m × w.
     case block(of: Dimension)
-    /// One row, after the one before it: a token that a recurrent layer reads. n × d → a row of d.
+    /// One row, after the one before it: a token that a recurrent layer reads. n × d → a column of d.
     case step(of: Dimension)
     /// The rows around a row, laid end to end: what a convolution with a kernel of k tokens sees, zeros beyond the
     /// ends. n × d → a row of k d.
@@ -33,7 +33,7 @@ public enum Part: Hashable, Sendable {
             return .matrix(rows, width)
         case .step(let count):
             guard rows == count else { throw .notDivisible(rows, by: count) }
-            return .row(columns)
+            return .column(columns)
         case .window(let count, let size):
             guard rows == count else { throw .notDivisible(rows, by: count) }
             return .row(size * columns)
@@ -43,10 +43,10 @@ public enum Part: Hashable, Sendable {
     func shape(ofAllLike part: Shape) throws(ShapeError) -> Shape {
         switch (self, part) {
         case (.block(let count), .matrix(let rows, let columns)): return .matrix(rows, count * columns)
-        case (.step(let count), .row(let columns)), (.window(let count, _), .row(let columns)):
+        case (.step(let count), .column(let columns)), (.window(let count, _), .row(let columns)):
             return .matrix(count, columns)
         case (.step(let count), .scalar), (.window(let count, _), .scalar): return .column(count)
-        case (.block, .scalar), (.block, .column), (.block, .row), (.step, .column), (.step, .matrix),
+        case (.block, .scalar), (.block, .column), (.block, .row), (.step, .row), (.step, .matrix),
             (.window, .column), (.window, .matrix):
             throw .needsMatrix(part)
         }

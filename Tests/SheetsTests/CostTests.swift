@@ -102,6 +102,7 @@ import Testing
         ("additions(layer(depthwise_convolution, X, kernel: k))", "L k d − L d"),
         // Of each of 2 d sums of d products d − 1 additions, then the sum of both and the bias.
         ("additions(layer(rnn, X))", "2 L d²"),
+        ("additions(layer(gru, X))", "6 L d² + 2 L d"), ("additions(layer(lstm, X))", "8 L d² + L d"),
         ("exponentials(softmax(X X^T, mask: causal))", "L²/2 + L/2"),
         ("multiplications(multi_head(X, P, P, P, heads: h))", "2 L² h d + 3 L h d²"),
         ("multiplications(multi_head(X, P, P, P, O, heads: h))", "2 L² h d + 4 L h d²"),
@@ -137,6 +138,19 @@ import Testing
             let worked = calculated(lines + formula)
             let node = try #require(worked.elaboration.lines.last?.nodes.last)
             #expect(worked.polynomials[node]?.description == expected)
+        }
+    }
+
+    /// A layer over n tokens costs what the recurrent layer over so many rows of numbers costs.
+    @Test(arguments: [("rnn", 3), ("gru", 9), ("lstm", 12)])
+    func layersCostWhatTheirMechanismsCost(_ name: String, _ height: Int) {
+        let symbolic = calculated("X in R^(n x d)\nlayer(\(name), X)").elaboration.graph
+        let numeric = calculated("\(name)(ones(4, 3), ones(\(height), 3), ones(\(height), 3), ones(\(height)))")
+        #expect(numeric.messages == [])
+        let (a, b) = (symbolic.operationCount(of: symbolic.ids), numeric.elaboration.graph)
+        let other = b.operationCount(of: b.ids)
+        for kind in OperationCount.Kind.allCases {
+            #expect(a[kind].value(at: ["n": 4, "d": 3]) == other[kind].constant, "\(kind) of \(name)")
         }
     }
 
