@@ -44,6 +44,19 @@ extension Diagnostic {
         case .answerTwice: return "Keep one of the lines."
         case .insertionForm: return "Write ‘=s_3’, ‘=s_3, 4 decimals’ or ‘=s_3, 4 digits’."
         case .insertionIndices: return "Two indices stand in braces: ‘=S_{1,2}’. A form is written ‘=s_3, 4 decimals’."
+        case .plotNothing: return "Write ‘map A’ or ‘bars p’."
+        case .plotQuote: return "Put quotation marks at both ends; there are none inside a text."
+        case .plotOption(_, let suggestions):
+            return Self.didYouMean(suggestions) ?? "The options are \(Plot.options.joined(separator: ", "))."
+        case .plotOptionTwice: return "Keep one of them."
+        case .plotValue(let label): return Self.plotForm(label)
+        case .plotShape(.bars, let operand, .matrix):
+            return Self.isSimple(operand)
+                ? "Write ‘map \(operand)’, or ‘bars \(operand)_1’ for its first row." : "Write ‘map’."
+        case .plotShape: return "Draw the matrix or the vector that it belongs to."
+        case .plotLabels(_, let part, let count):
+            return "Give one for each \(part), \(count) in all; labels that hold spaces stand in a list."
+        case .plotTooLarge, .plotPanels: return "Draw a part of it."
         case .drawWithoutTilde: return "Write X ~ integers(-3..3)."
         case .unknownName, .usedBeforeDefined, .nameElsewhere, .functionWithoutCall, .alreadyDefined, .givenWithoutName,
             .familyMember,
@@ -85,6 +98,16 @@ extension Diagnostic {
     }
 
     private static let answerForms = "Write one of: \(Answer.Term.spellings.joined(separator: "; "))."
+
+    private static func plotForm(_ label: String) -> String {
+        switch label {
+        case "title": "Write title: \"The first head\"."
+        case "decimals": "Write a whole number from 0 to \(Plot.decimalsLimit)."
+        case "scale": "Write ‘scale: 0..0.5’ or ‘scale: -1..1’."
+        case "axes": "Write ‘axes: [query, key]’: beside the rows, then along the columns."
+        default: "Write ‘\(label): [the, cat]’, ‘\(label): \"the cat\"’, or ‘\(label): x’ for x_1, x_2 and so on."
+        }
+    }
 
     private func nameRemedy(isSheet: Bool) -> String {
         switch fact {

@@ -45,6 +45,21 @@ extension Diagnostic {
         case .answerTwice(let id, let first): return "‘\(id)’ is already asked for in \(line(first))."
         case .insertionForm: return "This is no form a value in prose can have."
         case .insertionIndices(let word): return "‘\(word)’ is no form a value in prose can have."
+        case .plotNothing: return "The line does not say what is drawn."
+        case .plotQuote: return "This quotation mark has no partner."
+        case .plotOption(let label, _): return "A figure has no option ‘\(label)’."
+        case .plotOptionTwice(let label): return "The option ‘\(label)’ is given twice."
+        case .plotValue(let label): return "This is no value for the option ‘\(label)’ of a figure."
+        case .plotShape(.bars, let operand, .matrix(let m, let n)):
+            return "‘\(operand)’ is \(m) × \(n); bars show one row or one column."
+        case .plotShape(let form, let operand, _):
+            return "‘\(operand)’ is a number; \(form == .map ? "a map shows a matrix" : "bars show a vector")."
+        case .plotLabels(let found, let part, let count):
+            let word = part == .entry ? (count == 1 ? "entry" : "entries") : "\(part)\(count == 1 ? "" : "s")"
+            return "\(found) label\(found == 1 ? "" : "s") for \(count) \(word)."
+        case .plotTooLarge(let shape, let limit):
+            return "A value of \(shape) is too large to be drawn: \(limit) rows or columns are the most."
+        case .plotPanels(let limit): return "More than \(limit) matrices in one figure."
         case .drawWithoutTilde: return "A draw has a name, a ‘~’ and what it is drawn from."
         case .unknownName(let name, _, _): return "‘\(name)’ has no value."
         case .usedBeforeDefined(let name, let place): return "‘\(name)’ gets its value only in \(line(place))."

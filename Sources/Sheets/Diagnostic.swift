@@ -1,4 +1,5 @@
 import Attention
+public import Documents
 import Formulas
 import Graphs
 import Numbers
@@ -70,6 +71,19 @@ public struct Diagnostic: Error, Hashable, Sendable {
         /// `=S_1,2`, where the entry S_{1,2} may be meant.
         case insertionIndices(String)
         case drawWithoutTilde
+
+        // Figures
+        case plotNothing
+        /// A quotation mark without its partner.
+        case plotQuote
+        case plotOption(String, suggestions: [String])
+        case plotOptionTwice(String)
+        /// The option's value is not of its kind.
+        case plotValue(String)
+        case plotShape(Figure.Form, operand: String, Shape)
+        case plotLabels(found: Int, Part, count: Int)
+        case plotTooLarge(Shape, limit: Int)
+        case plotPanels(limit: Int)
 
         // Names
         case unknownName(String, suggestions: [String], members: [String])
@@ -181,7 +195,7 @@ extension Diagnostic {
         switch fact {
         case .fileTooLarge, .frontMatterTooLarge, .rangeTooLarge, .sizeTooLarge, .tooManyDigits, .tooManyNodes,
             .tooMuchWork,
-            .tooManySections:
+            .tooManySections, .plotTooLarge, .plotPanels:
             4
         case .reading(.tooDeep), .reading(.tooLong): 4
         case .shape(.tooManyEntries, _): 4

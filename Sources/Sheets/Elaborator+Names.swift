@@ -192,7 +192,7 @@ extension Elaborator {
             let statements: [Statement]
             switch item.content {
             case .given(let calculation), .solve(let calculation): statements = calculation.statements
-            case .heading, .prose, .answer, .vary, .require: continue
+            case .heading, .prose, .answer, .plot, .vary, .require: continue
             }
             for case .assignment(let target, _) in statements.map(\.kind) {
                 if case .name(name) = target.node, let range = target.range, range.lowerBound > place.lowerBound {

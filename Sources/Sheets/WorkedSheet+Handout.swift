@@ -176,6 +176,9 @@ private struct Handout {
             return self.worked(at: index)
         case .answer(let answers):
             return [.answerSpace(answers.map(asked))]
+        case .plot:
+            return try elaboration.plots.filter { $0.item == index }.compactMap { try worked.figure(of: $0) }
+                .map(Block.figure)
         case .vary, .require:
             return []
         }

@@ -10,24 +10,25 @@ extension WorkedSheet {
     public func report(digits: Int, check: CrossCheck) throws -> JSON {
         let steps = StepReport(worked: self, digits: digits, check: check)
         let title = elaboration.sheet.frontMatter.title.map(JSON.string) ?? .null
-        return .object([
-            .init("format", .string("attest-sheet")), .init("version", .integer(1)),
-            .init("file", .string(elaboration.sheet.source.file)), .init("title", title),
-            .init("digits", .integer(digits)),
-            .init("steps", .array(try solveLines.flatMap { try steps.reports(of: $0) })),
-            .init("claims", claimReports),
-            .init(
-                "answers",
-                .array(
-                    try elaboration.answers.map { asked in
-                        .object(
-                            [
-                                .init("id", .string(asked.id)),
-                                .init("marks", asked.answer.marks.map { .string($0.description) } ?? .null),
-                                .init("form", .string(asked.answer.display)),
-                            ] + (try asked.node.map { try steps.values(of: $0) } ?? []))
-                    })),
-        ])
+        return .object(
+            [
+                .init("format", .string("attest-sheet")), .init("version", .integer(1)),
+                .init("file", .string(elaboration.sheet.source.file)), .init("title", title),
+                .init("digits", .integer(digits)),
+                .init("steps", .array(try solveLines.flatMap { try steps.reports(of: $0) })),
+                .init("claims", claimReports),
+                .init(
+                    "answers",
+                    .array(
+                        try elaboration.answers.map { asked in
+                            .object(
+                                [
+                                    .init("id", .string(asked.id)),
+                                    .init("marks", asked.answer.marks.map { .string($0.description) } ?? .null),
+                                    .init("form", .string(asked.answer.display)),
+                                ] + (try asked.node.map { try steps.values(of: $0) } ?? []))
+                        })),
+            ] + (try figureReports()))
     }
 
     /// The last value of a calculation at top level, every line under `steps`.

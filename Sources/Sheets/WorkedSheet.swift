@@ -46,6 +46,13 @@ public struct WorkedSheet: Sendable {
                 diagnostics.append(Diagnostic(fact, at: claim.range))
             }
         }
+        for plotted in elaboration.plots {
+            for (formula, node) in zip(plotted.plot.quantities, plotted.nodes) {
+                guard case .needsValues(let source) = exact.failure(of: node)?.reason else { continue }
+                let name = elaboration.graph[source].label ?? ""
+                diagnostics.append(Diagnostic(.needsValues(name), at: formula.range ?? plotted.plot.range))
+            }
+        }
         self.diagnostics = Diagnostic.inOrder(diagnostics)
     }
 

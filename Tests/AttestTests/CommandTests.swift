@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func everySubcommandHasAnExample() throws {
-        for name in ["eval", "solve"] {
+        for name in ["eval", "plot", "solve"] {
             #expect(try Command("help", name).output.contains("\n  attest \(name) "))
         }
     }
