@@ -14,7 +14,9 @@ extension FigureLayout {
         let columns = panel.columns.count
         let numberWidth = (panel.cells.map { Drawing.width(.text($0.text), size: 800) }.max() ?? 0) + 300
         let widest = panel.columns.map { labelWidth($0) }.max() ?? 0
-        let space = (room - left - 100) / columns
+        // The last label may reach over the edge.
+        let reach = 100 + (panel.columns.last.map { labelWidth($0) } ?? 0) / 2
+        let space = (room - left - (isCounted(panel.columns) ? reach : 100)) / columns
         let slot = max(min(max(numberWidth, min(widest + 400, 5_000), 2_000), space), 150)
         let hasNumbers = slot >= numberWidth
         var labelStride = spacing(of: columns, step: slot, needing: widest + 200)
@@ -29,7 +31,7 @@ extension FigureLayout {
         let labelTop = bottom + (scale.isSigned && hasNumbers ? 1_000 : 0)
         let width = slot * columns
         var drawing = Drawing()
-        drawing.width = left + width + 100
+        drawing.width = left + width + (isTurned ? 100 : max(100, reach - slot / 2))
         drawing.height = labelTop + (isTurned ? widest + 500 : 1_400) + (figure.columnTitle.isEmpty ? 0 : 1_200)
         if let name = panel.name {
             drawing.marks.append(label(.formula(name), left + width / 2, 950, .middle, size: 1_000))

@@ -11,7 +11,9 @@ extension FigureLayout {
     func map(_ panel: Figure.Panel, room: Int) -> PlacedPanel {
         let rowTitleWidth = figure.rowTitle.isEmpty ? 0 : 1_500
         let left = rowTitleWidth + (panel.rows.map { labelWidth($0) }.max() ?? 0) + 450
-        let grid = grid(of: panel, room: room - left)
+        // The last label may reach over the edge of the grid.
+        let reach = 100 + (panel.columns.last.map { labelWidth($0) } ?? 0) / 2
+        let grid = grid(of: panel, room: room - left - (isCounted(panel.columns) ? reach : 100))
         let (columns, rows) = (panel.columns.count, panel.rows.count)
         let width = grid.cellWidth * columns
         let height = grid.cellHeight * rows
@@ -28,7 +30,7 @@ extension FigureLayout {
         let top = nameHeight + columnTitleHeight + columnLabelHeight
 
         var drawing = Drawing()
-        drawing.width = left + width + 100
+        drawing.width = left + width + (isTurned ? 100 : max(100, reach - grid.cellWidth / 2))
         drawing.height = top + height + 50
         if let name = panel.name {
             drawing.marks.append(label(.formula(name), left + width / 2, 950, .middle, size: 1_000))

@@ -80,8 +80,8 @@ private struct PlotReader {
         if let form = Figure.Form(rawValue: String(word)) {
             let after = source.trimmed(line.lowerBound + word.utf8.count..<line.upperBound)
             // `map` alone, or with an index or an operator behind it, is a name.
-            if after.isEmpty
-                || opensQuantity(source.bytes[after.lowerBound], after.lowerBound - word.utf8.count > line.lowerBound)
+            if !after.isEmpty,
+                opensQuantity(source.bytes[after.lowerBound], after.lowerBound - word.utf8.count > line.lowerBound)
             {
                 plot.form = form
                 rest = after
@@ -90,7 +90,7 @@ private struct PlotReader {
         var given: Set<String> = []
         for piece in pieces(rest, separator: UInt8(ascii: ",")) {
             guard !piece.isEmpty else {
-                report(rest.isEmpty ? .plotNothing : .emptyTerm, at: rest.isEmpty ? line : missing(piece))
+                report(.emptyTerm, at: missing(piece))
                 return nil
             }
             let sides = pieces(piece, separator: UInt8(ascii: ":"))

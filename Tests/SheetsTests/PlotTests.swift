@@ -137,10 +137,10 @@ import Testing
         ("map X, title: ⟦\"⟧open", "This quotation mark has no partner"),
         ("⟦title: \"x\"⟧", "The line does not say what is drawn"),
         ("map X +⟦⟧", "expected a number, a name or a bracket"),
-        ("map X, ⟦⟧", "Something is missing between the commas"),
+        ("map X,⟦⟧", "Something is missing between the commas"),
         ("map ⟦ones(200, 2)⟧", "too large to be drawn"),
         ("map ⟦H⟧", "‘H’ has a shape but no value"),
-        ("map ⟦1/0⟧ X", "divides by zero"),
+        ("map X + ⟦1/0⟧", "divides by zero"),
     ]
 
     @Test(arguments: planted.indices) func plantedErrors(_ index: Int) throws {
