@@ -89,7 +89,7 @@ extension Elaborator {
         scopes[section].reported = counted.scopes[section].reported
         guard isComplete else { return nil }
         let table = OperationTable(counted.result.graph, ids.sorted(), kind: kind)
-        readings += counted.readings + [.count(table)]
+        readings = counted.readings + [.count(table)]
         return number(table.result, at: formula.range)
     }
 

@@ -154,6 +154,12 @@ import Testing
         }
     }
 
+    /// Two counts in one formula are two tables, and the line after it has none of them.
+    @Test func everyCountIsShownOnce() {
+        let worked = calculated("X in R^(n x d)\nmultiplications(X X^T) + additions(X X^T)\nmultiplications(X)")
+        #expect(worked.elaboration.lines.map(\.readings.count) == [0, 2, 1])
+    }
+
     @Test func layersOfTableOne() throws {
         let costs = try Layer.all.map {
             try LayerCost($0, tokens: Dimension("n"), width: Dimension("d"), kernel: Dimension("k"))
