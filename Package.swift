@@ -12,6 +12,7 @@ let package = Package(
             name: "AttestLibrary",
             targets: [
                 "Rationals", "Numbers", "Graphs", "Attention", "Formulas", "Documents", "Derivations", "Sheets",
+                "CodeEmission",
             ]),
     ],
     dependencies: [
@@ -48,9 +49,13 @@ let package = Package(
             dependencies: [
                 "Derivations", "Documents", "Formulas", "Attention", "Graphs", "Numbers", "Rationals", "Yams",
             ]),
+        .target(
+            name: "CodeEmission", dependencies: ["Sheets", "Formulas", "Attention", "Graphs", "Numbers", "Rationals"]),
         .executableTarget(
             name: "attest",
-            dependencies: ["Sheets", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: [
+                "CodeEmission", "Sheets", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(name: "RationalsTests", dependencies: ["Rationals"]),
         .testTarget(name: "NumbersTests", dependencies: ["Numbers"], exclude: ["Fixtures"]),
         .testTarget(name: "GraphsTests", dependencies: ["Graphs"]),
@@ -59,6 +64,7 @@ let package = Package(
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(name: "DerivationsTests", dependencies: ["Derivations"]),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets"]),
+        .testTarget(name: "CodeEmissionTests", dependencies: ["CodeEmission"]),
         .testTarget(name: "AttestTests", dependencies: ["attest"]),
     ],
     swiftLanguageModes: [.v6]
