@@ -62,6 +62,8 @@ def attention_heads_by_hand():
         "1b": dict(zip(names, first)),
         "1c": dict(zip([f"{n}^{{(2)}}" for n in names], second)) | {"Y": mixed},
         "2b": {"F": transpose(states), "z_t": raw, "a_t": weights, "c_t": context, "r_t": [mp.tanh(e) for e in joined]},
+        # Output t looks at source position 5 − t.
+        "2c": {"R": [softmax([mpf(6 if t + i == 3 else 0) for i in range(4)]) for t in range(4)]},
     }
 
 
