@@ -195,9 +195,10 @@ KINDS = [
 ] + kinds_scores.KINDS
 
 # The kinds of further areas take their entries from here.
+from kinds_around import KINDS as AROUND  # noqa: E402
 from kinds_recurrent import KINDS as RECURRENT  # noqa: E402
 
-KINDS += RECURRENT
+KINDS += RECURRENT + AROUND
 
 
 def exercises(count, seed):

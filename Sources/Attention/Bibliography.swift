@@ -92,6 +92,44 @@ public enum Bibliography {
             year: 2014,
             title: "Learning Phrase Representations using RNN Encoder–Decoder for Statistical Machine Translation",
             venue: "EMNLP, arXiv:1406.1078"),
+        Work(
+            key: "su2021", authors: "J. Su, Y. Lu, S. Pan, A. Murtadha, B. Wen, Y. Liu", year: 2021,
+            title: "RoFormer: Enhanced Transformer with Rotary Position Embedding", venue: "arXiv:2104.09864"),
+        Work(
+            key: "press2022", authors: "O. Press, N. A. Smith, M. Lewis", year: 2022,
+            title: "Train Short, Test Long: Attention with Linear Biases Enables Input Length Extrapolation",
+            venue: "ICLR, arXiv:2108.12409"),
+        Work(
+            key: "ba2016", authors: "J. L. Ba, J. R. Kiros, G. E. Hinton", year: 2016, title: "Layer Normalization",
+            venue: "arXiv:1607.06450"),
+        Work(
+            key: "zhang2019", authors: "B. Zhang, R. Sennrich", year: 2019,
+            title: "Root Mean Square Layer Normalization", venue: "NeurIPS 32, arXiv:1910.07467"),
+        Work(
+            key: "xiong2020",
+            authors: "R. Xiong, Y. Yang, D. He, K. Zheng, S. Zheng, C. Xing, H. Zhang, Y. Lan, L. Wang, T.-Y. Liu",
+            year: 2020, title: "On Layer Normalization in the Transformer Architecture",
+            venue: "ICML, arXiv:2002.04745"),
+        Work(
+            key: "hendrycks2016", authors: "D. Hendrycks, K. Gimpel", year: 2016,
+            title: "Gaussian Error Linear Units (GELUs)", venue: "arXiv:1606.08415"),
+        Work(
+            key: "maas2013", authors: "A. L. Maas, A. Y. Hannun, A. Y. Ng", year: 2013,
+            title: "Rectifier Nonlinearities Improve Neural Network Acoustic Models",
+            venue: "ICML Workshop on Deep Learning for Audio, Speech and Language Processing"),
+        Work(
+            key: "dugas2001", authors: "C. Dugas, Y. Bengio, F. Bélisle, C. Nadeau, R. Garcia", year: 2001,
+            title: "Incorporating Second-Order Functional Knowledge for Better Option Pricing", venue: "NeurIPS 13"),
+        Work(
+            key: "lin2014", authors: "M. Lin, Q. Chen, S. Yan", year: 2014, title: "Network In Network",
+            venue: "ICLR, arXiv:1312.4400"),
+        Work(
+            key: "devlin2019", authors: "J. Devlin, M.-W. Chang, K. Lee, K. Toutanova", year: 2019,
+            title: "BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding",
+            venue: "NAACL, arXiv:1810.04805"),
+        Work(
+            key: "goodfellow2016", authors: "I. Goodfellow, Y. Bengio, A. Courville", year: 2016,
+            title: "Deep Learning", venue: "MIT Press"),
     ]
 
     /// The work with a key.

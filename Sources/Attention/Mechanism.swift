@@ -60,6 +60,8 @@ public struct Mechanism: Sendable {
         /// What may be passed.
         public enum Kind: Hashable, Sendable {
             case value
+            /// A whole number from the range, known beforehand.
+            case count(ClosedRange<Int>)
             /// `[W_1, W_2, …]`: one value per head.
             case list
             /// Takes all further values.
@@ -119,6 +121,7 @@ public struct Arguments: Sendable {
     public enum Value: Hashable, Sendable {
         case node(NodeID)
         case list([NodeID])
+        case count(Int)
     }
 
     /// A labelled argument.
@@ -144,7 +147,14 @@ public struct Arguments: Sendable {
         switch values[position] {
         case .node(let id): return [id]
         case .list(let ids): return ids
+        case .count: return []
         }
+    }
+
+    /// The whole number at a position; nil when the optional argument was left out.
+    public func count(at position: Int) -> Int? {
+        guard position < values.count, case .count(let count) = values[position] else { return nil }
+        return count
     }
 
     /// All values from a position on, lists laid flat.
@@ -153,6 +163,7 @@ public struct Arguments: Sendable {
             switch value {
             case .node(let id): [id]
             case .list(let ids): ids
+            case .count: [NodeID]()
             }
         }
     }
@@ -212,6 +223,12 @@ public enum MechanismError: Error, Hashable, Sendable {
     case kernel(size: Int, tokens: Int)
     /// A sequence longer than a recurrent layer unfolds.
     case tooManySteps(limit: Int)
+    /// Entries that are taken two by two, of which there is an odd number.
+    case needsPairs(Dimension)
+    /// A mask that leaves no token to take the mean of.
+    case noTokens
+    /// What a classifier is trained for: labels from 1 to `classes`, or probabilities.
+    case label(classes: Int)
 }
 
 /// Where a definition comes from.

@@ -36,6 +36,9 @@ struct DenominatorNames {
         return nil
     }
 
+    /// Whether a factor of denominators has a name.
+    func isNamed(_ factor: ExponentialSum) -> Bool { byFactor[factor] != nil }
+
     func isName(_ formula: Formula?) -> Bool { formula.map(names.contains) ?? false }
 
     func isUsed(_ formula: Formula) -> Bool { names.contains(formula) }

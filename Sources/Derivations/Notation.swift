@@ -126,11 +126,11 @@ struct Notation {
         return value.elements.count <= 36 && value.elements.allSatisfy { $0.rational != nil || Self.isSingleTerm($0) }
     }
 
-    /// Surds and plain exponentials: one term over nothing.
+    /// Surds, plain exponentials and roots of little: one term over nothing.
     static func isSingleTerm(_ number: Number) -> Bool {
         let parts = number.parts
         guard parts.count == 1, let part = parts.first else { return parts.isEmpty }
-        return part.denominator.isEmpty && part.numerator.terms.count == 1
+        return part.denominator.isEmpty && part.numerator.terms.count == 1 && number.termCount(upTo: 5) < 5
     }
 
     /// One level of formula over a node's inputs; the closed list of how operations are written.

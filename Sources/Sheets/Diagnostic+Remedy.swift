@@ -64,7 +64,7 @@ extension Diagnostic {
             .sizeTooLarge, .notIndexable, .indexCount, .noSuchPart:
             return nameRemedy(isSheet: source.kind == .sheet)
         case .unknownFunction, .argumentCount, .unknownOption, .optionValue, .optionNeedsWord, .optionCount,
-            .optionCallWithoutNumber, .mechanism:
+            .optionCallWithoutNumber, .argumentRange, .mechanism:
             return callRemedy
         case .readingInFormula(let name): return "Write the call of \(name) on a line without a name."
         case .unknownLayer(_, let known, let suggestions):
@@ -87,6 +87,9 @@ extension Diagnostic {
             let x = Self.isSimple(base.text) ? base.text : "x"
             return "Write hadamard(\(x), \(x)) entry by entry, \(x) . \(x) for the dot product."
         case .noValue(let error, _, _): return Self.remedy(error)
+        case .zeroDivisor(_, _, let takesEpsilon):
+            let choice = "Choose numbers for which it is not zero"
+            return takesEpsilon ? "\(choice), or add a small number to it: eps: 1e-5." : "\(choice)."
         case .fullyMasked: return "Allow at least one key in every row."
         case .noWeights(_, .noPositiveScore, _):
             return "Choose numbers that give every row a positive score, or another rule such as softmax."
@@ -157,7 +160,7 @@ extension Diagnostic {
             if let sentence = Self.didYouMean(suggestions) { return sentence }
             return known.isEmpty ? "Leave it out." : "Write one of: \(known.joined(separator: ", "))."
         case .optionNeedsWord(_, let known): return "Write one of: \(known.joined(separator: ", "))."
-        case .optionCount(_, let range):
+        case .optionCount(_, let range), .argumentRange(_, let range):
             return "Write a number such as \(min(max(2, range.lowerBound), range.upperBound))."
         case .optionCallWithoutNumber(let word): return "Write \(word)(2)."
         case .mechanism(let error, let function, let operands): return Self.remedy(error, function, operands)

@@ -107,6 +107,8 @@ extension Diagnostic {
         case .optionCount(let option, let range):
             return "The option ‘\(option)’ takes a whole number from \(range.lowerBound) to \(range.upperBound)."
         case .optionCallWithoutNumber(let word): return "‘\(word)’ needs one whole number in brackets."
+        case .argumentRange(let parameter, let range):
+            return "‘\(parameter)’ is a whole number from \(range.lowerBound) to \(range.upperBound)."
         case .mechanism(let error, let function, let operands): return Self.sentence(error, function, operands, line)
         case .readingInFormula(let name): return "‘\(name)’ has no value: it is a line of its own."
         case .unknownLayer(let word, _, _): return "‘\(word)’ is no layer."
@@ -128,6 +130,9 @@ extension Diagnostic {
             let place = [entry, step.map { entry == nil ? "‘\($0)’" : "of ‘\($0)’" }].compactMap(\.self).joined(
                 separator: " ")
             return Self.sentence(error, place: place)
+        case .zeroDivisor(let divisor, let row, _):
+            let place = row.map { " in row \($0 + 1)" } ?? ""
+            return "This divides by zero: the \(divisor) is 0\(place)."
         case .fullyMasked(let row, _): return "Row \(row + 1) of the scores has no key that the mask allows."
         case .noWeights(let row, .noPositiveScore, let step):
             return "Row \(row + 1) of the scores has no positive score: ReLU makes all of them 0, and the weights"
@@ -168,6 +173,12 @@ extension Diagnostic {
             return "\(heads) heads of queries do not fall into \(groups) equal groups."
         case .missingOption(let option, let value): return "‘\(value)’ needs the option ‘\(option)’."
         case .unusedOption(let option, let value): return "The option ‘\(option)’ has no meaning with ‘\(value)’."
+        case .noTokens: return "The mask leaves no token."
+        case .label(let classes):
+            return "The right class is a number from 1 to \(classes), or \(classes) probabilities that sum to 1, "
+                + "for each row and known beforehand."
+        case .needsPairs(let count):
+            return "‘\(function)’ takes entries two by two; \(count) of them make no pairs."
         case .base: return "The base is a positive number other than 1, known beforehand."
         case .weightShape(let parameter, let found, let expected, let gates):
             let blocks = gates > 1 ? " (\(gates) gates on top of one another)" : ""

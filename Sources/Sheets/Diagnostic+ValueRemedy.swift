@@ -16,6 +16,9 @@ extension Diagnostic {
         case .groupsDoNotDivide: return "Choose a number of groups that divides the number of heads."
         case .missingOption(let option, _): return "Add \(option): … to the call."
         case .unusedOption: return "Leave it out."
+        case .noTokens: return "Give at least one token a 1."
+        case .label: return "Write a label such as 1, or [1, 2, 1] for a batch of three rows."
+        case .needsPairs: return "Choose an even number of them."
         case .base: return "Write base: 2 or base: 10."
         case .weightShape(let parameter, let found, let expected, let gates):
             if found.transposed == expected {

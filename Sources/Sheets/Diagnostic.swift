@@ -117,6 +117,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case optionCount(String, ClosedRange<Int>)
         /// `mask: padding`, which says how many keys there are in brackets.
         case optionCallWithoutNumber(String)
+        /// An argument that is a whole number from the range.
+        case argumentRange(String, ClosedRange<Int>)
         case mechanism(MechanismError, function: String, operands: [Operand])
 
         // Costs
@@ -135,6 +137,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case powerOfVector(Shape, Operand)
         case notCalculable(Notation)
         case noValue(NumberError, step: String?, entry: String?)
+        /// What a mechanism divides by, in its own words, and the row (from 0) for which that is zero.
+        case zeroDivisor(String, row: Int?, takesEpsilon: Bool)
         case fullyMasked(row: Int, step: String?)
         case noWeights(row: Int, Normalisation.NoWeights, step: String?)
         case emptyReduction

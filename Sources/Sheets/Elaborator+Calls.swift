@@ -150,8 +150,8 @@ extension Elaborator {
         var values: [Arguments.Value] = []
         var isComplete = isCountRight
         for (index, argument) in arguments.enumerated() {
-            let kind = index < parameters.count ? parameters[index].kind : takesRest ? .rest : .value
-            if let value = value(argument, kind) { values.append(value) } else { isComplete = false }
+            let parameter = index < parameters.count ? parameters[index] : takesRest ? parameters.last : nil
+            if let value = value(argument, parameter) { values.append(value) } else { isComplete = false }
         }
         var optionValues: [String: Arguments.OptionValue] = [:]
         for option in options {
@@ -186,7 +186,7 @@ extension Elaborator {
             result.graph.calls.append(
                 Graph.Call(
                     mechanism: mechanism.name, arguments: arguments.values.indices.map { arguments.list($0) },
-                    options: arguments.options.mapValues(Graph.Call.Option.init), result: id,
+                    options: recorded(arguments, of: mechanism), result: id,
                     added: before..<result.graph.nodes.count))
             fillOrigins(formula.range)
             return id
@@ -201,10 +201,26 @@ extension Elaborator {
         }
     }
 
-    private mutating func value(_ argument: Formula, _ kind: Mechanism.Parameter.Kind) -> Arguments.Value? {
-        switch kind {
+    /// The labelled arguments, and the whole numbers among the others under the labels of their parameters.
+    private func recorded(_ arguments: Arguments, of mechanism: Mechanism) -> [String: Graph.Call.Option] {
+        var options = arguments.options.mapValues(Graph.Call.Option.init)
+        for (index, parameter) in mechanism.parameters.enumerated() {
+            if let count = arguments.count(at: index) { options[parameter.label] = .count(count) }
+        }
+        return options
+    }
+
+    private mutating func value(_ argument: Formula, _ parameter: Mechanism.Parameter?) -> Arguments.Value? {
+        switch parameter?.kind ?? .value {
         case .value:
             return node(of: argument).map { .node($0) }
+        case .count(let range):
+            guard let value = wholeNumber(argument) else { return nil }
+            guard range.contains(value) else {
+                report(.argumentRange(parameter?.label ?? "", range), at: argument.range)
+                return nil
+            }
+            return .count(value)
         case .list, .rest:
             if let members = members(argument) { return members.map { .list($0) } ?? nil }
             return node(of: argument).map { .node($0) }

@@ -1,3 +1,4 @@
+import Attention
 import Derivations
 import Graphs
 import Numbers
@@ -101,6 +102,15 @@ extension Elaboration {
         let place = origin(of: failure.node) ?? 0..<0
         let step = graph[failure.node].label
         switch failure.reason {
+        case .number(.hasNoValue(.divisionByZero)) where captionOfDivisor(in: failure) != nil:
+            let divisor = captionOfDivisor(in: failure) ?? ""
+            let call = graph.calls.last { $0.added.contains(failure.node.index) }
+            let options = call.flatMap { Catalogue.mechanism(named: $0.mechanism) }?.options ?? []
+            let hasRows = graph[failure.node].inputs.last.map { graph[$0].shape != .scalar } ?? false
+            return Diagnostic(
+                .zeroDivisor(
+                    divisor, row: hasRows ? failure.entry?.row : nil,
+                    takesEpsilon: options.contains { $0.label == "eps" }), at: place)
         case .number(let error):
             let entry = failure.entry.map { "row \($0.row + 1), column \($0.column + 1)" }
             return Diagnostic(
@@ -111,6 +121,14 @@ extension Elaboration {
         case .tooMuchWork(let limit): return Diagnostic(.tooMuchWork(limit: limit), at: place)
         case .needsValues, .overridden: return nil
         }
+    }
+
+    /// What the divisor of a quotient is, where a mechanism says it.
+    private func captionOfDivisor(in failure: EvaluationError) -> String? {
+        guard case .divide = graph[failure.node].operation, let divisor = graph[failure.node].inputs.last else {
+            return nil
+        }
+        return graph[divisor].caption
     }
 }
 
