@@ -66,6 +66,10 @@ struct LibraryCall {
         "lstm_cell": { recurrent($0, "LSTM", isCell: true) }, "rnn": { recurrent($0, "RNN", isCell: false) },
         "gru": { recurrent($0, "GRU", isCell: false) }, "lstm": { recurrent($0, "LSTM", isCell: false) },
         "conv1d": convolution,
+        "layer_norm": { normalisation($0, "layer_norm") }, "rms_norm": { normalisation($0, "rms_norm") },
+        "gelu": { activation($0, "gelu") }, "silu": { activation($0, "silu") },
+        "leaky_relu": { activation($0, "leaky_relu") }, "softplus": { activation($0, "softplus") },
+        "linear": linear, "cross_entropy": crossEntropy,
     ]
 }
 
