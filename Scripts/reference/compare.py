@@ -68,6 +68,11 @@ def problems(step, expected, digits, symbolic, may_tie=False):
         return [f"shape {shape(exact)}, expected {wanted}"]
     for (place, truth), (_, form), (_, shown) in zip(leaves(expected), leaves(exact), leaves(decimal)):
         size = max(abs(truth), mpf(10) ** -1000)
+        # A form of more terms than the report writes out says so; its decimals are still held to all digits.
+        if "more than" in form:
+            if abs(mpf(shown) - truth) > half_unit(shown) * (1 + mpf(10) ** -20):
+                found.append(f"{place} decimal {shown}, not {mp.nstr(truth, digits)}")
+            continue
         try:
             if abs(value(form) - truth) > size * mpf(10) ** -45:
                 found.append(f"{place} exact {form[:80]} is {mp.nstr(value(form), 20)}, not {mp.nstr(truth, 20)}")

@@ -8,6 +8,7 @@ extension Mechanism {
     ///
     /// The bias may be left out. PyTorch's `nn.Linear` stores Wᵀ.
     /// Shapes: `X: n × d, W: d × k, b: k → n × k`; a column x of d entries gives the column Wᵀ x + b.
+    /// Where W has one row, a column holds tokens of one entry each.
     /// Source: Vaswani et al. 2017, section 3.3.
     public static let linear = Mechanism(
         name: "linear",
@@ -92,15 +93,23 @@ struct FeedForwardLayers {
 }
 
 /// X W + b with tokens as rows; Wᵀ x + b where x is a column.
+///
+/// A column is a single token, unless the weights say that it holds tokens of one entry each.
 func linearLayer(
     _ graph: inout Graph, _ tokens: NodeID, _ weights: NodeID, bias: NodeID?
 ) throws(MechanismError) -> NodeID {
+    let weights = try graph.matrix(weights)
+    let height = graph[weights].shape.rows
     let product: NodeID
-    if case .column = graph[tokens].shape {
-        let transposed = try graph.adding(.transpose, [try graph.matrix(weights)])
-        product = try graph.adding(.matrixProduct, [transposed, tokens])
+    if case .column(let length) = graph[tokens].shape {
+        if length == height || height != 1 {
+            let transposed = try graph.adding(.transpose, [weights])
+            product = try graph.adding(.matrixProduct, [transposed, tokens])
+        } else {
+            product = try graph.adding(.matrixProduct, [try graph.matrix(tokens), weights])
+        }
     } else {
-        product = try graph.adding(.matrixProduct, [tokens, try graph.matrix(weights)])
+        product = try graph.adding(.matrixProduct, [tokens, weights])
     }
     guard let bias else { return product }
     return try graph.adding(.add, [product, try graph.lying(bias, beside: product)])

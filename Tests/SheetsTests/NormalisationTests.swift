@@ -79,6 +79,10 @@ import Testing
         // A column stays a column.
         #expect(try value(given + "feed_forward([1, 3], W_1, b_1, W_2, b_2)") == numbers(1, 4))
         #expect(calculated(given + "linear([1, 3], W_1, b_1)").lastShape == .column(2))
+        #expect(calculated(given + "linear([1, 3]^T, W_1, b_1)").lastShape == .row(2))
+        // Tokens of a single entry, one per row.
+        #expect(try value("linear([1; 2; 3], [4, 5]^T, [0, 1])") == numbers(4, 6, 8, 11, 12, 16))
+        #expect(try value("feed_forward([1; -2; 3], [4], [2])") == numbers(8, 0, 24))
     }
 
     /// x Φ(x) − (−x) Φ(−x) = x, and the same for x σ(x).
