@@ -54,7 +54,8 @@ let package = Package(
         .executableTarget(
             name: "attest",
             dependencies: [
-                "CodeEmission", "Sheets", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Attention", "CodeEmission", "Documents", "Sheets",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "RationalsTests", dependencies: ["Rationals"]),
         .testTarget(name: "NumbersTests", dependencies: ["Numbers"], exclude: ["Fixtures"]),
