@@ -18,7 +18,7 @@ extension Exposition {
             let scores = rows.scores(query, in: trace)
             let winners = try Normalisation.winners(scores)
             guard let best = winners.first, let largest = scores[best] else { continue }
-            let score = notation.denominators.formula(of: largest, row: nil)
+            let score = try shownScore(largest, notation.score(rows, query, best))
             var remark = opening(rows, query)
             if winners.count == 1 {
                 remark += [
@@ -86,6 +86,17 @@ extension Exposition {
         case .columns: [.text("Column \(query + 1): ")]
         }
     }
+
+    /// A score in a sentence: its value, or where that is long its name or its decimals.
+    private func shownScore(_ score: Number, _ name: Formula) throws -> Formula {
+        let value = notation.denominators.formula(of: score, row: nil)
+        if value.latexWidth <= Self.widestScore { return value }
+        return name.latexWidth <= Self.widestScore
+            ? name : Formula(try score.decimal(significantDigits: notation.digits))
+    }
+
+    /// In em.
+    private static let widestScore = 12.0
 
     /// `1`, `1 and 3`, `1, 2 and 3`; counted from 1.
     static func list(_ places: [Int]) -> String {
