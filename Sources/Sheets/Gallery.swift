@@ -75,6 +75,8 @@ extension Mechanism.Option.Kind {
         case .word(let words): Self.list(words)
         case .value: "a value"
         case .count(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        case .countOrSize(let range):
+            "a whole number from \(range.lowerBound) to \(range.upperBound), or a declared size"
         case .wordOrValue(let words): Self.list(words) + " or a value"
         case .wordCallOrValue(let words, let calls):
             Self.list(words + calls.map { "\($0)(n)" }) + ", a value, or several in brackets"
