@@ -26,4 +26,11 @@ import Testing
     @Test func everySourceIsStated() {
         #expect(Catalogue.all.filter { $0.source == nil }.map(\.name) == [])
     }
+
+    /// The page on adding a mechanism shows a file as it is.
+    @Test func thePageOnAddingAMechanismShowsAFile() throws {
+        let page = String(decoding: try Files.bytes("Documentation/AddingAMechanism.md"), as: UTF8.self)
+        let file = String(decoding: try Files.bytes("Sources/Attention/AttentivePooling.swift"), as: UTF8.self)
+        #expect(page.contains("```swift\n\(file)```"))
+    }
 }
