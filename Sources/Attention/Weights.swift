@@ -15,7 +15,8 @@ extension Mechanism {
             A = weights(S, normalise: relu)
             """,
         parameters: [Parameter("S")],
-        options: [.normalise] + Normaliser.allOptions + [.mask, .axis]
+        options: [.normalise] + Normaliser.allOptions + [.mask, .axis],
+        source: Citation("martins2016", "section 2, on maps from scores to weights")
     ) { (graph: inout Graph, arguments: Arguments) throws(MechanismError) in
         guard let scores = arguments[0] else { throw .missing(parameter: "S") }
         let rule = try Normaliser.chosen(arguments).rule(graph, arguments)
