@@ -13,6 +13,7 @@ let package = Package(
             targets: [
                 "Rationals", "Numbers", "Graphs", "Attention", "Formulas", "Documents", "Derivations", "Sheets",
                 "Marking",
+                "CodeEmission",
             ]),
     ],
     dependencies: [
@@ -52,9 +53,14 @@ let package = Package(
         .target(
             name: "Marking",
             dependencies: ["Sheets", "Documents", "Formulas", "Attention", "Graphs", "Numbers", "Rationals", "Yams"]),
+        .target(
+            name: "CodeEmission", dependencies: ["Sheets", "Formulas", "Attention", "Graphs", "Numbers", "Rationals"]),
         .executableTarget(
             name: "attest",
-            dependencies: ["Marking", "Sheets", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: [
+                "Attention", "CodeEmission", "Documents", "Marking", "Sheets",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(name: "RationalsTests", dependencies: ["Rationals"]),
         .testTarget(name: "NumbersTests", dependencies: ["Numbers"], exclude: ["Fixtures"]),
         .testTarget(name: "GraphsTests", dependencies: ["Graphs"]),
@@ -64,6 +70,7 @@ let package = Package(
         .testTarget(name: "DerivationsTests", dependencies: ["Derivations"]),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets"]),
         .testTarget(name: "MarkingTests", dependencies: ["Marking"], exclude: ["Fixtures"]),
+        .testTarget(name: "CodeEmissionTests", dependencies: ["CodeEmission"]),
         .testTarget(name: "AttestTests", dependencies: ["attest"]),
     ],
     swiftLanguageModes: [.v6]

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 import jsonschema
+from sympy import Symbol, expand, sympify
 
 from compare import problems
 from sheets import SHEETS
@@ -26,6 +27,13 @@ def every(steps):
         yield step | {"inner": False}
         for inner in step.get("inner", []):
             yield inner | {"inner": True}
+
+
+def symbolic(step):
+    """What a step over sizes without numbers comes to: its polynomial, multiplied out, or its shape."""
+    if "polynomial" in step:
+        return str(expand(sympify(step["polynomial"], locals={n: Symbol(n) for n in "dhklnLN"})))
+    return step["shape"]
 
 
 def main():
@@ -52,6 +60,12 @@ def main():
                     status = 1
                     continue
                 compared += 1
+                if "exact" not in step:
+                    if symbolic(step) != expected:
+                        print(f"{name}: {step['section']}.{step['name']} is {symbolic(step)}, not {expected}")
+                        status = 1
+                    del truth[step["section"]][step["name"]]
+                    continue
                 for line in problems(step, expected, DIGITS, symbolic=True):
                     print(f"{name}: {step['section']}.{step['name']}{line}")
                     status = 1

@@ -7,6 +7,9 @@ from closed_form import UnreadableForm, sympy_value, value
 from mpmath import mp, mpf
 
 
+LONGEST_FOR_SYMPY = 4000
+
+
 def leaves(nested, place=""):
     """(place, leaf) of nested lists, in order."""
     if isinstance(nested, list):
@@ -65,10 +68,16 @@ def problems(step, expected, digits, symbolic, may_tie=False):
         return [f"shape {shape(exact)}, expected {wanted}"]
     for (place, truth), (_, form), (_, shown) in zip(leaves(expected), leaves(exact), leaves(decimal)):
         size = max(abs(truth), mpf(10) ** -1000)
+        # A form of more terms than the report writes out says so; its decimals are still held to all digits.
+        if "more than" in form:
+            if abs(mpf(shown) - truth) > half_unit(shown) * (1 + mpf(10) ** -20):
+                found.append(f"{place} decimal {shown}, not {mp.nstr(truth, digits)}")
+            continue
         try:
             if abs(value(form) - truth) > size * mpf(10) ** -45:
                 found.append(f"{place} exact {form[:80]} is {mp.nstr(value(form), 20)}, not {mp.nstr(truth, 20)}")
-            if symbolic and abs(sympy_value(form) - truth) > size * mpf(10) ** -45:
+            # A block's last values are pages long; SymPy is given those that a person could look at.
+            if symbolic and len(form) <= LONGEST_FOR_SYMPY and abs(sympy_value(form) - truth) > size * mpf(10) ** -45:
                 found.append(f"{place} SymPy reads {form[:80]} as another number")
         except UnreadableForm as error:
             found.append(f"{place} exact not readable: {error}")

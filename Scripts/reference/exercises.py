@@ -6,6 +6,7 @@ makes of it in double precision. Entries are integers, decimals, fractions and r
 
 import random
 
+import kinds_scores
 from loops import attention, beside, hardmax, mp, mpf, number, product, softmax, times_vector, transpose
 
 
@@ -191,7 +192,13 @@ def scalar(draw):
 KINDS = [
     plain_self_attention, causal_self_attention, cross_attention, one_query_by_hand, columns_convention,
     projected_self_attention, several_heads, hard_attention, softmax_of_anything, scalar,
-]
+] + kinds_scores.KINDS
+
+# The kinds of further areas take their entries from here.
+from kinds_around import KINDS as AROUND  # noqa: E402
+from kinds_recurrent import KINDS as RECURRENT  # noqa: E402
+
+KINDS += RECURRENT + AROUND
 
 
 def exercises(count, seed):

@@ -4,7 +4,9 @@ import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
 
-WANTED = {"jsonschema": "4.", "mpmath": "1.3.0", "numpy": "", "sympy": "1.14."}
+WANTED = {
+    "jsonschema": "4.", "mpmath": "1.3.0", "numpy": "", "ruff": "0.17.6", "sympy": "1.14.", "torch": "2.",
+}
 
 
 def main() -> int:

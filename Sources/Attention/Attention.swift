@@ -7,6 +7,7 @@ extension Mechanism {
     ///
     ///     attention(Q, K, V) = softmax(Q Kᵀ / √d_k) V
     ///
+    /// With `convention: columns` tokens are columns, V softmax(Kᵀ Q / √d_k), normalised along each column.
     /// Shapes: `Q: n × d_k, K: m × d_k, V: m × d_v → n × d_v`; one query `q` of d_k entries → a vector of d_v entries
     /// that stands as q stands.
     /// Source: Vaswani et al. 2017, equation 1; `score: dot` is Luong et al. 2015, section 3.1.
@@ -21,7 +22,7 @@ extension Mechanism {
             Z = attention(Q, K, V)
             """,
         parameters: [Parameter("Q"), Parameter("K"), Parameter("V")],
-        options: attentionOptions,
+        options: attentionOptions + [.convention],
         source: Citation("vaswani2017", "equation 1")
     ) { (graph: inout Graph, arguments: Arguments) throws(MechanismError) in
         guard let queries = arguments[0] else { throw .missing(parameter: "Q") }
@@ -30,92 +31,137 @@ extension Mechanism {
         return try attend(&graph, queries, keys, values, arguments, head: nil)
     }
 
-    static let attentionOptions: [Option] = [.score, .scale, .normalise, .base, .ties, .mask]
+    static let attentionOptions: [Option] =
+        Option.forScores + [.normalise] + Normaliser.allOptions + [.mask]
 }
 
 /// The scores, weights and output of one head, labelled S, A (or s, a for one query) with the head's number.
 func attend(
-    _ graph: inout Graph, _ queries: NodeID, _ keys: NodeID, _ values: NodeID, _ arguments: Arguments, head: Int?
+    _ graph: inout Graph, _ queries: NodeID, _ keys: NodeID, _ values: NodeID, _ arguments: Arguments, head: String?
 ) throws(MechanismError) -> NodeID {
-    let keys = try graph.matrix(keys)
+    if arguments.word("convention") == "columns" {
+        return try attendByColumns(&graph, queries, keys, values, arguments, head: head)
+    }
+    let pair = try compared(&graph, queries, keys, arguments, head: head)
     let values = try graph.matrix(values)
-    guard case .matrix(let keyCount, let width) = graph[keys].shape else {
-        throw .shape(.needsMatrix(graph[keys].shape))
+    guard graph[values].shape.rows == graph[pair.keys].shape.rows else {
+        throw .keyValue(keys: graph[pair.keys].shape.rows, values: graph[values].shape.rows)
     }
-    var queries = queries
-    // A column is a single query, unless the keys say that it holds one number per query.
-    let isSingle = graph[queries].shape.length.map { $0 == width || width != 1 } ?? false
-    if !isSingle { queries = try graph.matrix(queries) }
-    let queryWidth = graph[queries].shape.length ?? graph[queries].shape.columns
-    guard queryWidth == width else { throw .queryKey(query: queryWidth, key: width) }
-    guard graph[values].shape.rows == keyCount else {
-        throw .keyValue(keys: keyCount, values: graph[values].shape.rows)
-    }
-
-    var scores: NodeID
-    if case .column = graph[queries].shape {
-        // One query as a column: the scores K q stand as a column too.
-        scores = try graph.adding(.matrixProduct, [keys, queries])
-    } else {
-        let transposed = try graph.adding(.transpose, [keys])
-        scores = try graph.adding(.matrixProduct, [queries, transposed])
-    }
-    if let divisor = try scale(&graph, width, arguments) {
-        scores = try graph.adding(.divide, [scores, divisor])
-    }
-    scores = graph.named(scores, isSingle ? "s" : "S", head: head)
-
-    let mask = try mask(graph, arguments)
-    let rule: Normalisation =
-        arguments.word("normalise") == "argmax"
-        ? .argmax(tieRule(arguments)) : .softmax(base: try base(graph, arguments))
-    var weights = try graph.adding(.normalise(rule, mask: mask), [scores])
-    weights = graph.named(weights, isSingle ? "a" : "A", head: head)
-
-    if case .column = graph[queries].shape {
+    let scores = graph.named(
+        try scaledScores(&graph, pair, arguments), pair.single == nil ? "S" : "s", head: head)
+    let weights = try labelledWeights(&graph, scores, arguments, isSingle: pair.single != nil, head: head)
+    if pair.single == .column {
         let transposed = try graph.adding(.transpose, [values])
         return try graph.adding(.matrixProduct, [transposed, weights])
     }
     return try graph.adding(.matrixProduct, [weights, values])
 }
 
-/// What the scores are divided by: an own scale, √d_k with d_k a number or a name, or nothing for plain dot products.
+/// Tokens as columns: V softmax(Kᵀ Q / √d_k), each column of the scores one query's.
+private func attendByColumns(
+    _ graph: inout Graph, _ queries: NodeID, _ keys: NodeID, _ values: NodeID, _ arguments: Arguments, head: String?
+) throws(MechanismError) -> NodeID {
+    let values = try graph.matrix(values)
+    let keys = try graph.matrix(keys)
+    guard graph[values].shape.columns == graph[keys].shape.columns else {
+        throw .keyValue(keys: graph[keys].shape.columns, values: graph[values].shape.columns)
+    }
+    let isSingle =
+        if case .column = graph[queries].shape { true } else { false }
+    let queries = isSingle ? queries : try graph.matrix(queries)
+    let turned = try graph.adding(.transpose, [keys])
+    let rows = isSingle ? queries : try graph.adding(.transpose, [queries])
+    var pair = try compared(&graph, rows, turned, arguments, head: head)
+    var scores: NodeID
+    let score = try Score.chosen(arguments)
+    if score.isDotProduct {
+        pair.queries = queries
+        pair.single = .column
+        scores = try scaledScores(&graph, pair, arguments)
+    } else {
+        scores = try scaledScores(&graph, pair, arguments, isTurned: !isSingle)
+    }
+    scores = graph.named(scores, isSingle ? "s" : "S", head: head)
+    let weights = try labelledWeights(&graph, scores, arguments, isSingle: isSingle, head: head)
+    return try graph.adding(.matrixProduct, [values, weights])
+}
+
+/// Queries and keys as the scores take them, checked for their sizes.
+func compared(
+    _ graph: inout Graph, _ queries: NodeID, _ keys: NodeID, _ arguments: Arguments, head: String?
+) throws(MechanismError) -> Score.Pair {
+    let keys = try graph.matrix(keys)
+    let width = graph[keys].shape.columns
+    let score = try Score.chosen(arguments)
+    // A vector is a single query, unless the keys or the score's matrix say that it holds one number per query.
+    let wanted = score.queryWidth(graph, arguments) ?? width
+    var single: Score.Orientation?
+    switch graph[queries].shape {
+    case .column(let length): single = length == wanted || wanted != 1 ? .column : nil
+    case .row(let length): single = length == wanted || wanted != 1 ? .row : nil
+    case .scalar, .matrix: break
+    }
+    let queries = single == nil ? try graph.matrix(queries) : queries
+    let queryWidth = graph[queries].shape.length ?? graph[queries].shape.columns
+    guard queryWidth == width || !score.needsEqualWidths else { throw .queryKey(query: queryWidth, key: width) }
+    return Score.Pair(queries: queries, keys: keys, single: single, head: head)
+}
+
+/// The scores of a pair: compared, divided by scale and temperature, the bias added.
+///
+/// - Parameter isTurned: whether queries stand in columns, so that the scores do too.
+func scaledScores(
+    _ graph: inout Graph, _ pair: Score.Pair, _ arguments: Arguments, isTurned: Bool = false
+) throws(MechanismError) -> NodeID {
+    let score = try Score.chosen(arguments)
+    var scores = try score.build(&graph, pair, arguments)
+    if isTurned { scores = try graph.adding(.transpose, [scores]) }
+    let width = graph[pair.keys].shape.columns
+    if let divisor = try divisor(&graph, score, width, arguments) {
+        scores = try graph.adding(.divide, [scores, divisor])
+    }
+    if let bias = arguments.node("bias") {
+        scores = try graph.adding(.add, [scores, bias])
+    }
+    return scores
+}
+
+/// The weights of scores, by the rule and with the mask that the call asks for.
+private func labelledWeights(
+    _ graph: inout Graph, _ scores: NodeID, _ arguments: Arguments, isSingle: Bool, head: String?
+) throws(MechanismError) -> NodeID {
+    let rule = try Normaliser.chosen(arguments).rule(graph, arguments)
+    let weights = try normalised(&graph, scores, rule, arguments)
+    return graph.named(weights, isSingle ? "a" : "A", head: head)
+}
+
+/// What the scores are divided by: an own scale, √d_k with d_k a number or a name, or nothing for plain dot products;
+/// times the temperature.
+private func divisor(
+    _ graph: inout Graph, _ score: Score, _ width: Dimension, _ arguments: Arguments
+) throws(MechanismError) -> NodeID? {
+    let scale = try scale(&graph, score, width, arguments)
+    guard let temperature = arguments.node("temperature") else { return scale }
+    guard graph[temperature].shape == .scalar else { throw .shape(.needsScalar(graph[temperature].shape)) }
+    guard let scale else { return temperature }
+    return try graph.adding(.multiply, [temperature, scale])
+}
+
 private func scale(
-    _ graph: inout Graph, _ width: Dimension, _ arguments: Arguments
+    _ graph: inout Graph, _ score: Score, _ width: Dimension, _ arguments: Arguments
 ) throws(MechanismError) -> NodeID? {
     if let own = arguments.node("scale") {
         guard graph[own].shape == .scalar else { throw .shape(.needsScalar(graph[own].shape)) }
         return own
     }
     // √1 divides nothing.
-    if arguments.word("score") == "dot" || width == 1 { return nil }
-    let size =
-        if let value = width.value {
-            try graph.constant(value)
-        } else {
-            // The key size has a name only: the divisor is then a number without a value.
-            try graph.adding(.placeholder(.scalar), label: graph.freshLabel("d_k"), role: .given)
-        }
+    if !score.dividesByRoot || width == 1 { return nil }
+    // A key size that has a name only gives a number without a value: √d.
+    let size: NodeID
+    if let value = width.value {
+        size = try graph.constant(value)
+    } else {
+        size = try graph.adding(.size(Polynomial(width)))
+    }
     return try graph.adding(.power(.half), [size])
-}
-
-extension Rational {
-    static let half = Rational(1, over: 2) ?? 1
-}
-
-extension Graph {
-    /// Names an inner step `S`, or `S^{(2)}` for the second head; primes keep it apart from names in use.
-    mutating func named(_ id: NodeID, _ letter: String, head: Int?) -> NodeID {
-        name(id, freshLabel(head.map { "\(letter)^{(\($0))}" } ?? letter), role: .inner)
-    }
-
-    /// A column as a matrix of one column, a row as one of one row: tokens of a single entry, or a single token.
-    mutating func matrix(_ id: NodeID) throws(MechanismError) -> NodeID {
-        switch self[id].shape {
-        case .matrix: return id
-        case .column: return try adding(.concatenate, [id])
-        case .row: return try adding(.stack, [id])
-        case .scalar: return try adding(.stack, [try adding(.concatenate, [id])])
-        }
-    }
 }

@@ -2,7 +2,13 @@
 public enum Catalogue {
     /// All of them, in the order the documentation lists them.
     public static let all: [Mechanism] = [
-        .softmax, .hardmax, .attention, .selfAttention, .multiHead,
+        .softmax, .hardmax, .sparsemax, .entmax15, .topK, .softmaxOne, .weights, .scores,
+        .attention, .selfAttention, .crossAttention, .multiHead, .multiQuery, .groupedQuery, .onlineAttention,
+        .rnnCell, .rnn, .gruCell, .gru, .lstmCell, .lstm,
+        .attentivePooling, .attentionalState, .attentionGRU, .encoderDecoder, .oneHot, .embedding, .conv1d,
+        .positionalEncoding, .positionRotation, .rotaryEmbedding, .linearBiases, .linearBiasSlopes,
+        .encoderBlock, .decoderBlock, .layerNorm, .rmsNorm, .linear, .feedForward, .gelu, .silu, .leakyRelu, .softplus,
+        .meanPool, .classifierHead, .crossEntropy,
     ]
 
     private static let byName = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -60,6 +60,8 @@ public struct Mechanism: Sendable {
         /// What may be passed.
         public enum Kind: Hashable, Sendable {
             case value
+            /// A whole number from the range, known beforehand.
+            case count(ClosedRange<Int>)
             /// `[W_1, W_2, …]`: one value per head.
             case list
             /// Takes all further values.
@@ -91,8 +93,13 @@ public struct Mechanism: Sendable {
             case value
             /// A whole number from the range.
             case count(ClosedRange<Int>)
+            /// A whole number from the range, or a size that has a name only.
+            case countOrSize(ClosedRange<Int>)
             /// One of the words, or a value.
             case wordOrValue([String])
+            /// One of the words, a call with one whole number such as `padding(3)`, a value, or a list of those in
+            /// brackets.
+            case wordCallOrValue([String], calls: [String])
         }
     }
 }
@@ -114,6 +121,7 @@ public struct Arguments: Sendable {
     public enum Value: Hashable, Sendable {
         case node(NodeID)
         case list([NodeID])
+        case count(Int)
     }
 
     /// A labelled argument.
@@ -121,6 +129,10 @@ public struct Arguments: Sendable {
         case word(String)
         case count(Int)
         case node(NodeID)
+        /// `padding(3)`
+        case call(String, Int)
+        /// `[causal, padding(3)]`
+        case list([OptionValue])
     }
 
     /// The node at a position; nil when the optional argument was left out.
@@ -135,7 +147,14 @@ public struct Arguments: Sendable {
         switch values[position] {
         case .node(let id): return [id]
         case .list(let ids): return ids
+        case .count: return []
         }
+    }
+
+    /// The whole number at a position; nil when the optional argument was left out.
+    public func count(at position: Int) -> Int? {
+        guard position < values.count, case .count(let count) = values[position] else { return nil }
+        return count
     }
 
     /// All values from a position on, lists laid flat.
@@ -144,6 +163,7 @@ public struct Arguments: Sendable {
             switch value {
             case .node(let id): [id]
             case .list(let ids): ids
+            case .count: [NodeID]()
             }
         }
     }
@@ -158,6 +178,12 @@ public struct Arguments: Sendable {
     public func node(_ label: String) -> NodeID? {
         if case .node(let id) = options[label] { return id }
         return nil
+    }
+
+    /// The size without a value an option was given, `h` of `heads: h`; nil when it was left out or is a number.
+    func size(_ label: String, in graph: Graph) -> Dimension? {
+        guard case .node(let id) = options[label], case .size(let polynomial) = graph[id].operation else { return nil }
+        return Dimension(polynomial)
     }
 
     /// The whole number an option was given, nil when it was left out.
@@ -180,7 +206,29 @@ public enum MechanismError: Error, Hashable, Sendable {
     /// As many values as keys.
     case keyValue(keys: Dimension, values: Dimension)
     case headsDoNotDivide(width: Dimension, heads: Int)
+    /// Query heads that do not fall into equal groups.
+    case groupsDoNotDivide(heads: Int, groups: Int)
     case base
+    /// An option that a value of another option needs: `W` for `bilinear`.
+    case missingOption(String, for: String)
+    /// An option that a value of another option has no use for.
+    case unusedOption(String, with: String)
+    /// A weight, bias or state of a recurrent layer with another shape; `gates` blocks on top of one another.
+    case weightShape(String, found: Shape, expected: Shape, gates: Int)
+    /// A list that has not one part for every gate.
+    case gateList(String, found: Int, gates: [String])
+    /// Tokens that are no whole numbers from 1 to the size known beforehand.
+    case tokens(size: Int?)
+    /// A convolution's window that is longer than the sequence.
+    case kernel(size: Int, tokens: Int)
+    /// A sequence longer than a recurrent layer unfolds.
+    case tooManySteps(limit: Int)
+    /// Entries that are taken two by two, of which there is an odd number.
+    case needsPairs(Dimension)
+    /// A mask that leaves no token to take the mean of.
+    case noTokens
+    /// What a classifier is trained for: labels from 1 to `classes`, or probabilities.
+    case label(classes: Int)
 }
 
 /// Where a definition comes from.

@@ -5,6 +5,7 @@ extension Mechanism {
     ///
     ///     Q = X W_Q, K = X W_K, V = X W_V, self_attention(X, W_Q, W_K, W_V) = attention(Q, K, V)
     ///
+    /// With `convention: columns` tokens are columns and projections multiply from the left, Q = W_Q X.
     /// Without projections X serves as queries, keys and values.
     /// Shapes: `X: n × d, W_Q, W_K: d × d_k, W_V: d × d_v → n × d_v`.
     /// Source: Vaswani et al. 2017, section 3.2.3.
@@ -23,7 +24,7 @@ extension Mechanism {
             Parameter("X"), Parameter("W_Q", isRequired: false), Parameter("W_K", isRequired: false),
             Parameter("W_V", isRequired: false),
         ],
-        options: attentionOptions,
+        options: attentionOptions + [.convention],
         source: Citation("vaswani2017", "section 3.2.3")
     ) { (graph: inout Graph, arguments: Arguments) throws(MechanismError) in
         guard let written = arguments[0] else { throw .missing(parameter: "X") }
@@ -41,17 +42,21 @@ extension Mechanism {
 /// One head: the projections of the tokens, then attention.
 func projectedHead(
     _ graph: inout Graph, _ queryTokens: NodeID, _ keyTokens: NodeID, _ weights: (q: NodeID, k: NodeID, v: NodeID),
-    _ arguments: Arguments, head: Int?
+    _ arguments: Arguments, head: String?
 ) throws(MechanismError) -> NodeID {
-    let queries = try project(&graph, queryTokens, weights.q, "Q", head)
-    let keys = try project(&graph, keyTokens, weights.k, "K", head)
-    let values = try project(&graph, keyTokens, weights.v, "V", head)
+    let areColumns = arguments.word("convention") == "columns"
+    let queries = try project(&graph, queryTokens, weights.q, "Q", head, areColumns)
+    let keys = try project(&graph, keyTokens, weights.k, "K", head, areColumns)
+    let values = try project(&graph, keyTokens, weights.v, "V", head, areColumns)
     return try attend(&graph, queries, keys, values, arguments, head: head)
 }
 
-private func project(
-    _ graph: inout Graph, _ tokens: NodeID, _ weight: NodeID, _ letter: String, _ head: Int?
+/// X W, or W X where tokens are columns.
+func project(
+    _ graph: inout Graph, _ tokens: NodeID, _ weight: NodeID, _ letter: String, _ head: String?,
+    _ areColumns: Bool = false
 ) throws(MechanismError) -> NodeID {
-    let product = try graph.adding(.matrixProduct, [tokens, try graph.matrix(weight)])
+    let weight = try graph.matrix(weight)
+    let product = try graph.adding(.matrixProduct, areColumns ? [weight, tokens] : [tokens, weight])
     return graph.named(product, letter, head: head)
 }

@@ -36,6 +36,9 @@ struct DenominatorNames {
         return nil
     }
 
+    /// Whether a factor of denominators has a name.
+    func isNamed(_ factor: ExponentialSum) -> Bool { byFactor[factor] != nil }
+
     func isName(_ formula: Formula?) -> Bool { formula.map(names.contains) ?? false }
 
     func isUsed(_ formula: Formula) -> Bool { names.contains(formula) }
@@ -117,31 +120,30 @@ struct DenominatorNames {
 extension Notation {
     /// Names the denominators of a step that turns scores into weights by a softmax.
     mutating func nameDenominators(of id: NodeID) {
-        guard case .normalise(.softmax, _) = graph[id].operation, let weights = trace[id] else { return }
-        let isVector = weights.shape.isVector || weights.shape == .scalar
-        let rows = isVector ? 1 : weights.rows
-        let columns = isVector ? weights.elements.count : weights.columns
-        let name = freshName(for: id, rows: isVector ? [nil] : (0..<rows).map { $0 })
-        for row in 0..<rows {
-            let entries = weights.elements[row * columns..<(row + 1) * columns]
+        guard let rows = WeightRows(id, in: trace), rows.rule.exponentials != nil, let weights = trace[id] else {
+            return
+        }
+        let name = freshName(for: id, rows: rows.isVector ? [nil] : (0..<rows.queries).map { $0 })
+        for query in 0..<rows.queries {
+            let entries = rows.weights(query, of: weights).elements
             guard let weight = entries.first(where: { $0.rational == nil }), let part = weight.parts.first,
                 weight.parts.count == 1, part.denominator.count == 1, let factor = part.denominator.first?.factor,
-                let value = denominator(of: id, row, columns)
+                let value = denominator(of: rows, query)
             else { continue }
-            let place = isVector ? nil : row
+            let place = rows.isVector ? nil : query
             denominators.add(
                 .init(name: Self.name(name, row: place), value: value, row: place, node: id), for: factor)
         }
     }
 
-    /// Σ e^(s_j) over the keys that the mask allows.
-    private func denominator(of id: NodeID, _ row: Int, _ columns: Int) -> Number? {
-        guard case .normalise(.softmax(let base), let mask) = graph[id].operation,
-            let scores = trace[graph[id].inputs[0]]
+    /// Σ e^(s_j) over the keys that count, and 1 more where the rule says so.
+    private func denominator(of rows: WeightRows, _ query: Int) -> Number? {
+        guard let (base, extraOne) = rows.rule.exponentials,
+            let scores = try? rows.exponentiated(query, in: trace)
         else { return nil }
-        var sum = Number(0)
-        for column in 0..<columns where mask?.allows(row: row, column: column) ?? true {
-            guard let power = try? exponential(scores.elements[row * columns + column], base: base) else { return nil }
+        var sum: Number = extraOne ? 1 : 0
+        for score in scores.compactMap(\.self) {
+            guard let power = try? exponential(score, base: base) else { return nil }
             sum += power
         }
         return sum

@@ -49,7 +49,10 @@ public struct Derivation: Sendable {
             trace.graph[id].label != nil && trace.graph[id].role != .given
         }.sorted()
         var notation = Notation(trace: trace, scope: steps, written: written, digits: digits)
-        for id in steps { notation.nameDenominators(of: id) }
+        for id in steps {
+            notation.nameDenominators(of: id)
+            notation.nameThresholds(of: id)
+        }
         return try steps.compactMap { id in
             notation.denominators.current = id
             let exposition = Exposition(notation: notation, detail: detail)

@@ -118,8 +118,10 @@ extension Exposition {
     private func weightedSum(
         of weights: NodeID, _ count: Int, _ cell: (Int) -> (Int, Int), _ vectors: [Formula], row: Int?
     ) -> Formula {
-        let values = (0..<count).map { k in
-            notation.entryValue(of: weights, cell(k).0, cell(k).1) ?? notation.name(of: weights)
+        let values = (0..<count).map { k -> Formula in
+            let isReadable = trace[weights].map { notation.isReadable(Tensor(scalar: $0[cell(k).0, cell(k).1])) }
+            let value = isReadable ?? false ? notation.entryValue(of: weights, cell(k).0, cell(k).1) : nil
+            return value ?? notation.entryName(of: weights, cell(k).0, cell(k).1) ?? notation.name(of: weights)
         }
         let numerators = values.map { value -> (Formula, Formula)? in
             if case .quotient(let numerator, let denominator) = value.node { return (numerator, denominator) }

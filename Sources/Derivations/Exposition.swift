@@ -27,42 +27,43 @@ struct Exposition {
     /// nil when the step has no value to write: an error reported elsewhere.
     func lines(of id: NodeID) throws -> Lines? {
         guard let value = trace[id] else { return shapeLines(of: id) }
+        if let rows = WeightRows(id, in: trace) { return try weightLines(rows, value) }
         switch graph[id].operation {
-        case .normalise(.softmax(let base), let mask):
-            return try softmaxLines(of: id, value, base: base, mask: mask)
-        case .normalise(.argmax(let rule), let mask):
-            return try argmaxLines(of: id, value, rule: rule, mask: mask)
         case .matrixProduct:
             return try weightedSumLines(of: id, value) ?? generalLines(of: id, value)
         case .columns(let range):
-            return try blockLines(of: id, value, range, "Column")
+            return try blockLines(of: id, value, range, ("Column", "Columns"))
         case .rows(let range):
-            return try blockLines(of: id, value, range, "Row")
-        case .constant, .placeholder, .identity, .add, .subtract, .negate, .multiply, .divide, .dot, .transpose,
-            .power, .apply, .reduce, .row, .column, .entry, .stack, .concatenate:
+            return try blockLines(of: id, value, range, value.shape.isVector ? ("Entry", "Entries") : ("Row", "Rows"))
+        case .constant, .placeholder, .size, .part, .whole, .identity, .add, .subtract, .negate, .multiply, .divide,
+            .dot, .transpose,
+            .power, .apply, .normalise, .reduce, .row, .column, .entry, .stack, .concatenate:
             return try generalLines(of: id, value)
         }
     }
 
-    /// A step on declared shapes only: its formula; the shape is shown with the step.
-    private func shapeLines(of id: NodeID) -> Lines? {
-        do throws(EvaluationError) {
-            _ = try trace.value(of: id)
-            return nil
-        } catch {
-            guard case .needsValues = error.reason else { return nil }
-            let definition = Equation.Link(.equal, notation.definition(of: id))
-            return Lines(equations: [Equation(left: notation.name(of: id), links: [definition])])
+    /// The lines of scores that become weights, by the rule.
+    private func weightLines(_ rows: WeightRows, _ value: Tensor<Number>) throws -> Lines {
+        switch rows.rule {
+        case .softmax(let base): try softmaxLines(rows, value, base: base, extraOne: false)
+        case .softmaxOne(let base): try softmaxLines(rows, value, base: base, extraOne: true)
+        case .topK(let k, let ties, let base): try topKLines(rows, value, k: k, ties: ties, base: base)
+        case .argmax(let rule): try argmaxLines(rows, value, rule: rule)
+        case .relu: try quotientLines(rows, value, rectified: true)
+        case .sum: try quotientLines(rows, value, rectified: false)
+        case .sigmoid: try sigmoidLines(rows, value)
+        case .sparsemax: try sparsemaxLines(rows, value)
+        case .entmax15: try entmaxLines(rows, value)
         }
     }
 
     /// The columns of a projection that belong to one head, or some of the rows, said in words.
     private func blockLines(
-        of id: NodeID, _ value: Tensor<Number>, _ range: Range<Int>, _ kind: String
+        of id: NodeID, _ value: Tensor<Number>, _ range: Range<Int>, _ kind: (one: String, many: String)
     ) throws -> Lines {
         let block =
             range.count == 1
-            ? "\(kind) \(range.upperBound) of " : "\(kind)s \(range.lowerBound + 1) to \(range.upperBound) of "
+            ? "\(kind.one) \(range.upperBound) of " : "\(kind.many) \(range.lowerBound + 1) to \(range.upperBound) of "
         return Lines(
             equations: [Equation(left: notation.name(of: id), links: try notation.valueLinks(value))],
             remarks: [[.text(block), .formula(notation.operand(graph[id].inputs[0])), .text(".")]])
@@ -73,9 +74,9 @@ struct Exposition {
     private func generalLines(of id: NodeID, _ value: Tensor<Number>) throws -> Lines {
         let name = notation.name(of: id)
         var main: [Equation.Link] = []
-        if graph[id].label != nil, !isConstant(id) { main.append(.init(.equal, notation.definition(of: id))) }
-        if detail != .brief { append(&main, notation.substituted(id)) }
+        if graph[id].label != nil, !isConstant(id) { main.append(.init(.equal, definition(of: id))) }
         let expansions = detail == .standard && value.shape != .scalar ? expansions(of: id, value) : []
+        if detail != .brief, !isClearerByEntry(id) { append(&main, notation.substituted(id)) }
         for formula in expansions { append(&main, formula) }
         guard let entries = entriesToExpand(of: id, value, areShown: !expansions.isEmpty) else {
             for link in try notation.valueLinks(value) { append(&main, link) }
@@ -97,6 +98,15 @@ struct Exposition {
         }
         equations.append(Equation(left: name, links: try notation.valueLinks(value)))
         return Lines(equations: equations)
+    }
+
+    /// The formula of a step; of many columns put together only the first two, whose pattern the others follow.
+    private func definition(of id: NodeID) -> Formula {
+        let whole = notation.definition(of: id)
+        guard case .row(let parts) = whole.node, parts.count > 3, whole.latexWidth > Self.widestMatrix,
+            Self.joinsComputed(graph, id)
+        else { return whole }
+        return Formula(.row(Array(parts.prefix(2)) + [Formula(.elided("\(parts.count - 2) more columns"))]))
     }
 
     private func isConstant(_ id: NodeID) -> Bool {
@@ -129,7 +139,7 @@ struct Exposition {
             divisor.map { Formula(.product([.reciprocal(of: $0), formula], .juxtaposition)) } ?? formula
         }
         let entries = divided(Formula(value.mapPlaces { notation.entry(of: sums, $0, $1) }))
-        guard entries.latexWidth <= Self.widestMatrix else { return [] }
+        guard entries.latexWidth <= (isClearerByEntry(id) ? 3 : 1) * Self.widestMatrix else { return [] }
         guard divisor != nil, let inner = trace[sums], inner.elements.allSatisfy({ $0.rational != nil }) else {
             return [entries]
         }
@@ -144,10 +154,46 @@ struct Exposition {
         let node = graph[id]
         switch node.operation {
         case .matrixProduct, .dot, .reduce: return true
-        case .constant, .placeholder, .normalise: return false
-        case .identity, .add, .subtract, .negate, .multiply, .divide, .transpose, .power, .apply, .row, .column,
-            .entry, .columns, .rows, .stack, .concatenate:
+        case .constant, .placeholder, .size, .part, .whole, .normalise: return false
+        case .add, .subtract, .multiply, .divide:
+            return repeatsColumn(graph, id) || node.inputs.contains { graph[$0].label == nil && adds(graph, $0) }
+        case .stack, .concatenate:
+            return joinsComputed(graph, id) || node.inputs.contains { graph[$0].label == nil && adds(graph, $0) }
+        case .identity, .negate, .transpose, .power, .apply, .row, .column, .entry, .columns, .rows:
             return node.inputs.contains { graph[$0].label == nil && adds(graph, $0) }
+        }
+    }
+
+    /// Whether one number per row goes to a whole matrix, the mean of each token say, here or inside the formula.
+    private static func repeatsColumn(_ graph: Graph, _ id: NodeID) -> Bool {
+        let node = graph[id]
+        return node.inputs.contains { input in
+            if case .column = graph[input].shape, graph[input].shape.isRepeated(over: node.shape) { return true }
+            guard graph[input].label == nil else { return false }
+            switch graph[input].operation {
+            case .add, .subtract, .multiply, .divide: return repeatsColumn(graph, input)
+            default: return false
+            }
+        }
+    }
+
+    /// Whether columns or rows are put together that are worked out in the same line: sines and cosines of angles.
+    private static func joinsComputed(_ graph: Graph, _ id: NodeID) -> Bool {
+        graph[id].inputs.contains { input in
+            guard graph[input].label == nil, graph[input].shape != .scalar else { return false }
+            switch graph[input].operation {
+            case .apply, .power, .add, .subtract, .multiply, .divide, .negate: return true
+            default: return false
+            }
+        }
+    }
+
+    /// Whether the formula with whole vectors in numbers is harder to read than one entry after the other.
+    private func isClearerByEntry(_ id: NodeID) -> Bool {
+        switch graph[id].operation {
+        case .add, .subtract, .multiply, .divide: Self.repeatsColumn(graph, id)
+        case .stack, .concatenate: Self.joinsComputed(graph, id)
+        default: false
         }
     }
 

@@ -33,7 +33,7 @@ extension Notation {
                 shape == .scalar || isRepeated && shape.columns == 1 ? 0 : j)
         }
         switch node.operation {
-        case .constant, .placeholder: return entryValue(of: id, i, j) ?? name(of: id)
+        case .constant, .placeholder, .size, .part, .whole: return entryValue(of: id, i, j) ?? name(of: id)
         case .identity: return leaf(inputs[0], i, j)
         case .add: return .sum(same(0), same(1))
         case .subtract: return .sum(same(0), Formula(.negative(same(1))))

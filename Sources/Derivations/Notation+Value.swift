@@ -9,6 +9,12 @@ extension Notation {
     func valueAsWritten(_ id: NodeID) -> Formula {
         if let formula = written[id] { return formula }
         guard let value = trace[id] else { return name(of: id) }
+        // A mechanism's own constant that is a decimal in the paper: 0.044715.
+        if case .constant = graph[id].operation, let rational = value.elements.first?.rational, value.shape == .scalar,
+            rational.denominator >= 100, let decimal = try? Number(rational).decimal(places: 6), decimal.isExact
+        {
+            return Formula(decimal).withoutTrailingZeros
+        }
         return self.value(value)
     }
 
@@ -32,7 +38,7 @@ extension Notation {
 
     /// In em: three lines or so.
     ///
-    /// A wider value is shown with its first terms.
+    /// Of a wider value only the decimals are shown, unless all that makes it wide is its number of entries.
     private static let widestValue = 120.0
 
     /// The least common multiple of the denominators of all coefficients; 1 when it is long.
@@ -53,6 +59,7 @@ extension Notation {
     func entryValue(of id: NodeID, _ row: Int, _ column: Int) -> Formula? {
         guard let value = trace[id] else { return nil }
         if let formula = written[id], let entry = formula.entry(row, column, of: value.shape) { return entry }
+        guard isReadable(Tensor(scalar: value[row, column])) else { return nil }
         return denominators.formula(of: value[row, column], row: value.shape.isVector ? nil : row)
     }
 
@@ -78,12 +85,33 @@ extension Notation {
         tensor.elements.allSatisfy { $0.rational?.isInteger ?? false }
     }
 
-    /// The links `= exact value ≈ decimals` of a value.
+    /// Whether a value can be read when it is written out.
+    ///
+    /// What cannot, a second layer's normalised sums say, goes on under its name.
+    func isReadable(_ tensor: Tensor<Number>) -> Bool {
+        var terms = 0
+        for number in tensor.elements {
+            let count = number.termCount(upTo: Self.mostTermsOfEntry + 1) { denominators.isNamed($0) }
+            if number.hasAtoms, count > Self.mostTermsWithAtoms { return false }
+            terms += count
+        }
+        return terms <= max(Self.mostTermsOfValue, 4 * tensor.elements.count)
+    }
+
+    private static let mostTermsWithAtoms = 8
+    private static let mostTermsOfEntry = 64
+    private static let mostTermsOfValue = 96
+
+    /// The links `= exact value ≈ decimals` of a value; the decimals alone where the value is too long to read.
     func valueLinks(_ tensor: Tensor<Number>, row: Int? = nil) throws -> [Equation.Link] {
+        guard isReadable(tensor) else {
+            return [.init(.approximatelyEqual, try decimals(tensor).formula)]
+        }
         let whole = value(tensor, row: row)
         guard !isPlain(tensor) else { return [.init(.equal, whole)] }
         let exact = whole.latexWidth > Self.widestValue ? whole.elided(maximumTerms: 4) : whole
         let decimals = try decimals(tensor)
+        if exact.isElided { return [.init(decimals.isExact ? .equal : .approximatelyEqual, decimals.formula)] }
         guard decimals.isExact else { return [.init(.equal, exact), .init(.approximatelyEqual, decimals.formula)] }
         return decimals.formula == exact
             ? [.init(.equal, exact)] : [.init(.equal, exact), .init(.equal, decimals.formula)]
@@ -143,6 +171,9 @@ extension Formula {
 
     /// A value as computed, entry by entry.
     public init(_ value: Tensor<Number>) { self.init(value.map { Formula($0) }) }
+
+    /// A value entry by entry, entries of more terms in words.
+    public init(_ value: Tensor<Number>, atMost terms: Int) { self.init(value.map { Formula($0, atMost: terms) }) }
 
     /// The entry of a literal column, row or matrix as typed; nil for other formulas.
     func entry(_ row: Int, _ column: Int, of shape: Shape) -> Formula? {

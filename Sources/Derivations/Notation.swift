@@ -9,8 +9,12 @@ struct Notation {
     /// Spelling of given data and literals, by node.
     let written: [NodeID: Formula]
     let digits: Int
+    /// The numbers that are polynomials in sizes.
+    let polynomials: [NodeID: Polynomial]
     /// Names of softmax denominators.
     var denominators = DenominatorNames()
+    /// Names of the thresholds of sparse weights, by node and letter.
+    var thresholds: [NodeID: [String: Name]] = [:]
 
     var graph: Graph { trace.graph }
 
@@ -23,6 +27,7 @@ struct Notation {
         bases = Set(labels.map { Name(spelling: $0).base })
         self.written = written
         self.digits = digits
+        polynomials = trace.graph.polynomials()
         let operands = scope.flatMap { trace.graph.operands(of: $0) }
         denominators.writesDecimals = operands.contains { written[$0]?.hasDecimalPoint ?? false }
     }
@@ -105,7 +110,8 @@ struct Notation {
             case .constant: return valueAsWritten(id)
             // A part of something in numbers is that part in numbers.
             case .row, .column, .entry, .columns: return isShort(id) ? valueAsWritten(id) : substituted(id)
-            case .placeholder, .identity, .add, .subtract, .negate, .multiply, .divide, .matrixProduct, .dot,
+            case .placeholder, .size, .part, .whole, .identity, .add, .subtract, .negate, .multiply, .divide,
+                .matrixProduct, .dot,
                 .transpose, .power, .apply, .normalise, .reduce, .rows, .stack, .concatenate:
                 return substituted(id)
             }
@@ -120,11 +126,11 @@ struct Notation {
         return value.elements.count <= 36 && value.elements.allSatisfy { $0.rational != nil || Self.isSingleTerm($0) }
     }
 
-    /// Surds and plain exponentials: one term over nothing.
+    /// Surds, plain exponentials and roots of little: one term over nothing.
     static func isSingleTerm(_ number: Number) -> Bool {
         let parts = number.parts
         guard parts.count == 1, let part = parts.first else { return parts.isEmpty }
-        return part.denominator.isEmpty && part.numerator.terms.count == 1
+        return part.denominator.isEmpty && part.numerator.terms.count == 1 && number.termCount(upTo: 5) < 5
     }
 
     /// One level of formula over a node's inputs; the closed list of how operations are written.
@@ -132,34 +138,39 @@ struct Notation {
         let node = graph[id]
         let inputs = node.inputs
         func argument(_ k: Int) -> Formula { operand(inputs[k]) }
-        func call(_ name: String, _ options: [Formula.Option] = []) -> Formula {
-            Formula(.call(name, inputs.map(operand), options))
-        }
+        func call(_ name: String) -> Formula { Formula(.call(name, inputs.map(operand), [])) }
         switch node.operation {
         case .constant: return valueAsWritten(id)
         case .placeholder: return name(of: id)
+        case .size(let polynomial): return Formula(polynomial)
         case .identity: return argument(0)
         case .add: return Formula.sum(argument(0), argument(1))
         case .subtract: return Formula.sum(argument(0), Formula(.negative(argument(1))))
         case .negate: return Formula(.negative(argument(0)))
+        case .multiply where inputs.allSatisfy({ graph[$0].shape != .scalar }):
+            return Formula(.product([argument(0), argument(1)], .entrywise))
         case .multiply, .matrixProduct: return Formula.product(argument(0), argument(1))
         case .divide: return Formula(.quotient(argument(0), argument(1)))
         case .dot: return Formula(.dot(argument(0), argument(1)))
         case .transpose:
+            if let (rule, mask, scores) = graph.normalisedColumns(id) {
+                return normalised(operand(scores), rule, mask, byColumns: true)
+            }
             return graph[inputs[0]].shape.isVector ? transposed(argument(0)) : Formula(.transpose(argument(0)))
         case .power(let exponent): return power(argument(0), exponent)
         case .apply(let function): return Formula(.call(function.spelling, [argument(0)], []))
         case .normalise(let normalisation, let mask):
-            var options: [Formula.Option] = []
-            if mask != nil { options.append(.init("mask", Formula(.text(mask == .causal ? "causal" : "given")))) }
-            switch normalisation {
-            case .softmax(let base):
-                if let base { options.append(.init("base", Formula(Number(base)))) }
-                return call("softmax", options)
-            case .argmax: return call("hardmax", options)
-            }
+            return normalised(argument(0), normalisation, mask, byColumns: false)
         case .reduce(let reduction, let axis): return call(reduction.spelling(axis))
-        case .row(let i): return Formula(.subscripted(argument(0), [Formula(spelledNumber: "\(i + 1)")]))
+        case .row(let i):
+            if let label = graph[inputs[0]].label {
+                var name = Name(spelling: label)
+                if name.subscripts.isEmpty {
+                    name.subscripts = ["\(i + 1)"]
+                    return Formula(.name(name))
+                }
+            }
+            return Formula(.subscripted(argument(0), [Formula(spelledNumber: "\(i + 1)")]))
         case .column(let j):
             return Formula(.subscripted(argument(0), [Formula(.text(":")), Formula(spelledNumber: "\(j + 1)")]))
         case .entry(let i, let j):
@@ -171,13 +182,16 @@ struct Notation {
             return Formula(.subscripted(argument(0), [Formula(.text(":")), Formula(.text(block))]))
         case .rows(let range):
             let block = range.count == 1 ? "\(range.upperBound)" : "\(range.lowerBound + 1)–\(range.upperBound)"
-            return Formula(.subscripted(argument(0), [Formula(.text(block)), Formula(.text(":"))]))
+            let isVector = graph[inputs[0]].shape.isVector
+            return Formula(.subscripted(argument(0), [Formula(.text(block))] + (isVector ? [] : [Formula(.text(":"))])))
         // A single input is a vector taken as a matrix, or a list of one.
         case .stack where inputs.count == 1 && graph[inputs[0]].shape != .scalar: return argument(0)
         case .concatenate where inputs.count == 1 && graph[inputs[0]].shape != .scalar: return argument(0)
         case .stack:
             return stacked(inputs.map(operand), areScalars: inputs.allSatisfy { graph[$0].shape == .scalar })
         case .concatenate: return Formula(.row(inputs.map(operand)))
+        case .part(let part): return one(part, of: argument(0))
+        case .whole(let part): return all(part, like: argument(0))
         }
     }
 

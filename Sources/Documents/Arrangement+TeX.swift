@@ -40,7 +40,7 @@ extension Arrangement.Row {
         switch lead {
         case .nothing, .plus: return body.tex + comma
         case .minus: return "-" + body.tex + comma
-        case .dot, .cross: return body.tex + comma
+        case .dot, .cross, .entrywise: return body.tex + comma
         case .relation(let relation): return "\(relation.latexSign) \(body.tex)\(comma)"
         }
     }
@@ -54,6 +54,7 @@ extension Arrangement.Row {
         case .minus: return "{} - \(body.tex)\(comma)"
         case .dot: return "{} \\cdot \(body.tex)\(comma)"
         case .cross: return "{} \\times \(body.tex)\(comma)"
+        case .entrywise: return "{} \\odot \(body.tex)\(comma)"
         case .relation(let relation): return "{} \(relation.latexSign) \(body.tex)\(comma)"
         }
     }

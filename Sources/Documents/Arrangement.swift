@@ -26,7 +26,7 @@ indirect enum Arrangement: Hashable, Sendable {
     }
 
     enum Lead: Hashable, Sendable {
-        case nothing, plus, minus, dot, cross
+        case nothing, plus, minus, dot, cross, entrywise
         case relation(Formula.Comparison)
     }
 

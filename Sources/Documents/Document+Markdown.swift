@@ -13,6 +13,6 @@ extension Document {
                 (MarkdownText.escaped($0.label, atLineStart: false), MarkdownText.escaped($0.text, atLineStart: false))
             },
             preamble: "", paper: "", body: body)
-        return Written(text: template.render(page), warnings: writer.warnings)
+        return Written(text: template.render(page), warnings: writer.warnings, files: writer.files)
     }
 }

@@ -56,6 +56,8 @@ public indirect enum Block: Hashable, Sendable {
     case solution([Block])
     /// A remark about a calculation in small print: the floating-point cross-check, a naming.
     case remark([Inline])
+    /// A picture of numbers: an attention map, bars.
+    case figure(Figure)
 }
 
 /// Where the text of a table column stands.

@@ -122,7 +122,12 @@ struct FormulaArranging {
     func rows(ofProduct factors: [Formula], sign: Formula.ProductSign, in width: Double) -> [Arrangement.Row] {
         var rows: [Arrangement.Row] = []
         var line: [Formula] = []
-        let joint: Arrangement.Lead = sign == .cross ? .cross : .dot
+        let joint: Arrangement.Lead =
+            switch sign {
+            case .juxtaposition, .dot: .dot
+            case .cross: .cross
+            case .entrywise: .entrywise
+            }
         func flush() {
             guard let first = line.first else { return }
             let lead = rows.isEmpty ? Arrangement.Lead.nothing : joint

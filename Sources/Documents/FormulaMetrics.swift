@@ -31,7 +31,7 @@ struct FormulaMetrics: Sendable {
     func width(_ lead: Arrangement.Lead) -> Double {
         switch lead {
         case .nothing: 0
-        case .plus, .minus, .cross: Self.binarySign
+        case .plus, .minus, .cross, .entrywise: Self.binarySign
         case .dot: Self.dot
         case .relation: Self.relation
         }

@@ -2,7 +2,7 @@ extension LaTeXWriter {
     /// What a body may use beyond plain LaTeX; the preamble defines what was used, nothing else.
     enum Feature: Int, CaseIterable {
         case tables, longTables, lists, images, code, solution, remark, answerSpace, lineComment, struck, tight, small,
-            footnote
+            footnote, figures
     }
 
     func preamble(title: String?, imageDirectory: String) -> String {
@@ -15,7 +15,9 @@ extension LaTeXWriter {
         load("enumitem", for: .lists)
         load("graphicx", for: .images)
         load("fvextra", for: .code)
+        load("tikz", for: .figures)
         lines += ["\\usepackage{xcolor}", "\\usepackage{xurl}", "\\usepackage[hidelinks]{hyperref}"]
+        load("accsupp", for: .figures)
         if let title { lines.append("\\hypersetup{pdftitle={\(LaTeXText.outline(title))}}") }
         lines += [
             "", "\\allowdisplaybreaks", "\\setlength{\\jot}{5pt}",
@@ -75,6 +77,7 @@ extension LaTeXWriter {
         case .tight:
             return ["\\newenvironment{tightmath}{\\setlength{\\arraycolsep}{2.8pt}}{\\ignorespacesafterend}"]
         case .small: return smaller("smallmath", "\\small", gap: "4.5pt")
+        case .figures: return Self.figureDefinitions
         case .footnote: return smaller("footnotemath", "\\footnotesize", gap: "4pt")
         }
     }

@@ -55,7 +55,7 @@ struct LaTeXWriter {
         switch block {
         case .equations, .data, .displayTeX: true
         case .heading, .paragraph, .bulletList, .numberedList, .quote, .code, .table, .rule, .answerSpace, .solution,
-            .remark:
+            .remark, .figure:
             false
         }
     }
@@ -88,6 +88,7 @@ struct LaTeXWriter {
         case .answerSpace(let items): return answerSpace(items)
         case .solution(let blocks): return solution(blocks, in: place)
         case .remark(let inlines): return remark(inlines)
+        case .figure(let figure): return self.figure(figure, in: place)
         }
     }
 

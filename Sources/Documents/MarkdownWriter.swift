@@ -4,6 +4,8 @@ import Formulas
 struct MarkdownWriter {
     let options: MarkdownOptions
     private(set) var warnings: [WritingWarning] = []
+    /// The pictures that the page refers to.
+    var files: [OutputFiles.File] = []
 
     init(options: MarkdownOptions) { self.options = options }
 
@@ -36,7 +38,7 @@ struct MarkdownWriter {
         switch block {
         case .bulletList, .numberedList: true
         case .heading, .paragraph, .quote, .code, .table, .rule, .displayTeX, .equations, .data, .answerSpace,
-            .solution, .remark:
+            .solution, .remark, .figure:
             false
         }
     }
@@ -73,6 +75,7 @@ struct MarkdownWriter {
         case .remark(let inlines):
             let content = source(inlines).joined(separator: " ")
             return content.isEmpty ? [] : ["<sub>\(content)</sub>"]
+        case .figure(let figure): return self.figure(figure)
         }
     }
 
@@ -96,7 +99,7 @@ struct MarkdownWriter {
         return [fence + info] + text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) + [fence]
     }
 
-    private mutating func table(
+    mutating func table(
         _ header: [[Inline]], _ alignments: [ColumnAlignment], _ rows: [[[Inline]]]
     ) -> [String] {
         let columns = max(header.count, rows.map(\.count).max() ?? 0)

@@ -69,6 +69,7 @@ struct PlainTextWriter {
             return ["── \(title) \(rule.dropFirst(min(rule.count, title.count + 4)))"]
                 + lines(of: Array(blocks), width: width) + [rule]
         case .remark(let inlines): return Self.wrapped("(\(text(inlines)))", width: width)
+        case .figure(let figure): return self.figure(figure, width: width)
         }
     }
 

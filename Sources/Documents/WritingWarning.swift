@@ -40,10 +40,13 @@ public struct Written: Hashable, Sendable {
     public var text: String
     /// In the order of the page, each once.
     public var warnings: [WritingWarning]
+    /// Files that the page refers to and that belong beside it.
+    public var files: [OutputFiles.File]
 
     /// A page and its warnings.
-    public init(text: String, warnings: [WritingWarning] = []) {
+    public init(text: String, warnings: [WritingWarning] = [], files: [OutputFiles.File] = []) {
         self.text = text
         self.warnings = warnings
+        self.files = files
     }
 }

@@ -157,6 +157,7 @@ struct CalculatorReader: ExpressionReader {
         case .minus: .minus
         case .star, .centredDot: .times(.dot)
         case .cross: isInShape ? nil : .times(.cross)
+        case .entrywise: .times(.entrywise)
         case .slash: .over
         case .point: .dot
         case .comparison(let comparison): .comparison(comparison)

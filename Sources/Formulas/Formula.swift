@@ -90,6 +90,8 @@ public struct Formula: Sendable {
         case dot
         /// `2 × 3`
         case cross
+        /// Entry by entry: `z ⊙ h`
+        case entrywise
     }
 
     /// What stands between the sides of a comparison.

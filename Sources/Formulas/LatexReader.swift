@@ -116,6 +116,7 @@ struct LatexReader: ExpressionReader {
         case .comparison(let comparison): .comparison(comparison)
         case .command("cdot"), .command("ast"): .times(.dot)
         case .command("times"): .times(.cross)
+        case .command("odot"): .times(.entrywise)
         case .command("div"): .over
         default: nil
         }

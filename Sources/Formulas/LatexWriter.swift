@@ -132,6 +132,7 @@ struct LatexWriter<Canvas: LatexCanvas> {
                 switch sign {
                 case .dot: canvas.symbols("\\cdot", Glyphs(spacing: .binary, width: 0.278))
                 case .cross: canvas.symbols("\\times", Glyphs(spacing: .binary, width: 0.778))
+                case .entrywise: canvas.symbols("\\odot", Glyphs(spacing: .binary, width: 0.778))
                 case .juxtaposition:
                     if needsDot(before: factor, after: previous) {
                         canvas.symbols("\\cdot", Glyphs(spacing: .binary, width: 0.278))

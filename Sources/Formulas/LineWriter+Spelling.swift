@@ -69,7 +69,14 @@ extension LineWriter {
             write(base, in: .atom)
         }
         put(audience == .people ? "_{" : "[")
-        writeList(indices)
+        if audience == .people, indices.contains(where: \.isWholeRange) {
+            for (position, index) in indices.enumerated() {
+                if position > 0 { put(",") }
+                if case .text(let range) = index.node { put(range) } else { write(index) }
+            }
+        } else {
+            writeList(indices)
+        }
         put(audience == .people ? "}" : "]")
     }
 
@@ -289,6 +296,11 @@ extension LineWriter {
 }
 
 extension Formula {
+    /// The colon that stands for all rows or all columns.
+    fileprivate var isWholeRange: Bool {
+        if case .text(":") = node { true } else { false }
+    }
+
     /// The constant e, as far as can be seen without knowing what the author named e.
     var isEuler: Bool {
         if case .name(let name) = node { name == Name("e") } else { false }

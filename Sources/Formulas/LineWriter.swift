@@ -123,6 +123,7 @@ struct LineWriter {
         switch sign {
         case .dot: return "·"
         case .cross: return " × "
+        case .entrywise: return " ⊙ "
         case .juxtaposition:
             let isParenthesised = binding(of: factor) < place
             if !isParenthesised, factor.startsWithDigit { return "·" }

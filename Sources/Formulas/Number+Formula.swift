@@ -17,6 +17,21 @@ extension Number {
     }
 }
 
+extension Formula {
+    /// A number written out, or the words that it is too long where it has more terms than a file should hold.
+    ///
+    ///     let e = try Number(1).applying(.exponential)
+    ///     print(Formula(e + 2, atMost: 1).plain)    // … more than 1 term
+    public init(_ number: Number, atMost terms: Int) {
+        self =
+            number.hasMoreTerms(than: terms)
+            ? Formula(.elided("more than \(terms) term\(terms == 1 ? "" : "s")")) : Formula(number)
+    }
+
+    /// Terms of one number in a report.
+    public static let mostTermsInReport = 5_000
+}
+
 private struct FormulaEvaluation {
     var names: [Name: Number]
 

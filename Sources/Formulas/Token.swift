@@ -22,7 +22,7 @@ struct Token: Hashable {
         case raisedTranspose
         /// `"causal"`
         case quoted(String)
-        case underscore, caret, plus, minus, star, cross, centredDot, slash, point
+        case underscore, caret, plus, minus, star, cross, entrywise, centredDot, slash, point
         case comma, semicolon, colon, rangeDots, element
         case open(ReadingError.Bracket)
         case close(ReadingError.Bracket)
@@ -44,8 +44,9 @@ extension Token {
     var endsOperand: Bool {
         switch kind {
         case .number, .fraction, .word, .accent, .primes, .lowered, .raised, .raisedTranspose, .quoted, .close: true
-        case .underscore, .caret, .plus, .minus, .star, .cross, .centredDot, .slash, .point, .comma, .semicolon, .colon,
-            .rangeDots, .element, .open, .comparison, .equals, .root, .comment, .newline, .end, .invalid:
+        case .underscore, .caret, .plus, .minus, .star, .cross, .entrywise, .centredDot, .slash, .point, .comma,
+            .semicolon, .colon, .rangeDots, .element, .open, .comparison, .equals, .root, .comment, .newline, .end,
+            .invalid:
             false
         }
     }

@@ -87,7 +87,7 @@ extension Tokenizer {
 
     private static let unicodeSigns: [Unicode.Scalar: Token.Kind] = {
         var signs: [Unicode.Scalar: Token.Kind] = [
-            "×": .cross, "✕": .cross, "⨯": .cross, "∗": .star, "÷": .slash, "∕": .slash, "⁄": .slash,
+            "×": .cross, "✕": .cross, "⨯": .cross, "⊙": .entrywise, "∗": .star, "÷": .slash, "∕": .slash, "⁄": .slash,
             "≤": .comparison(.lessOrEqual), "⩽": .comparison(.lessOrEqual), "≥": .comparison(.greaterOrEqual),
             "⩾": .comparison(.greaterOrEqual), "≠": .comparison(.notEqual), "≈": .comparison(.approximatelyEqual),
             "∈": .element, "√": .root(2), "∛": .root(3), "∜": .root(4), "ᵀ": .raisedTranspose, "⊤": .word("T"),

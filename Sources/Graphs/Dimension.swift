@@ -63,6 +63,27 @@ public struct Dimension: Hashable, Sendable {
         return product
     }
 
+    /// The size of each part when as many equal ones are cut, nil when the division leaves something over.
+    ///
+    ///     (h * d).divided(by: h)     // d
+    public func divided(by parts: Dimension) -> Dimension? {
+        guard let quotient = Polynomial(self).divided(by: Polynomial(parts)) else { return nil }
+        return Dimension(quotient)
+    }
+
+    /// The size that a polynomial is; nil when a coefficient is no whole number, or too large.
+    public init?(_ polynomial: Polynomial) {
+        var coefficients: [[String]: Int] = [:]
+        for term in polynomial.terms {
+            guard term.coefficient.isInteger, let coefficient = Int(exactly: term.coefficient.numerator) else {
+                return nil
+            }
+            let names = term.monomial.factors.flatMap { Array(repeating: $0.name, count: $0.exponent) }
+            coefficients[names.sorted()] = coefficient
+        }
+        self.coefficients = coefficients
+    }
+
     private static func saturatingSum(_ a: Int, _ b: Int) -> Int {
         let (sum, overflow) = a.addingReportingOverflow(b)
         return overflow ? (a < 0 ? .min : .max) : sum
@@ -78,13 +99,6 @@ extension Dimension: ExpressibleByIntegerLiteral, CustomStringConvertible {
     /// A size that is known.
     public init(integerLiteral value: Int) { self.init(value) }
 
-    /// `4`, `d_k`, `2 n + 3`.
-    public var description: String {
-        let text = terms.map { term in
-            let names = term.names.joined(separator: " ")
-            if names.isEmpty { return "\(term.coefficient)" }
-            return term.coefficient == 1 ? names : "\(term.coefficient) \(names)"
-        }
-        return text.isEmpty ? "0" : text.joined(separator: " + ")
-    }
+    /// `4`, `d_k`, `2 n + 3`, `h d²`.
+    public var description: String { Polynomial(self).description }
 }

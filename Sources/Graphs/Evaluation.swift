@@ -65,8 +65,11 @@ struct Step {
         switch node.operation {
         case .constant(let tensor):
             return try entries(tensor) { try S($0) }
-        case .placeholder:
+        case .placeholder, .part, .whole:
             throw EvaluationError(node: id, reason: .needsValues(id))
+        case .size(let polynomial):
+            guard let value = polynomial.constant else { throw EvaluationError(node: id, reason: .needsValues(id)) }
+            return try entries(Tensor(scalar: Number(value))) { try S($0) }
         case .identity:
             return x[0]
         case .add:
@@ -182,44 +185,14 @@ struct Step {
                 throw EvaluationError(node: id, reason: .fullyMasked(row: i))
             }
             weights += try at(i * columns, columns: columns) {
-                switch normalisation {
-                case .softmax(let base): return try S.softmax(allowed, base: base)
-                case .argmax(let rule): return try Self.argmax(allowed, rule)
+                do {
+                    return try normalisation.weights(allowed)
+                } catch let none as Normalisation.NoWeights {
+                    throw EvaluationError(node: id, reason: .noWeights(row: i, none))
                 }
             }
         }
         return Tensor(rows: scores.rows, columns: scores.columns, shape: scores.shape, elements: weights)
-    }
-
-    private static func argmax<S: Scalar>(_ scores: [S?], _ rule: TieRule) throws -> [S] {
-        let winners = try largest(scores)
-        let chosen: [Int]
-        switch rule {
-        case .shared: chosen = winners
-        case .first: chosen = Array(winners.prefix(1))
-        case .last: chosen = Array(winners.suffix(1))
-        }
-        let share = try S(Number(1)).divided(by: S(Number(Rational(chosen.count))))
-        let zero = try S(Number(0))
-        return scores.indices.map { chosen.contains($0) ? share : zero }
-    }
-
-    /// Positions of the largest scores.
-    private static func largest<S: Scalar>(_ scores: [S?]) throws -> [Int] {
-        var winners: [Int] = []
-        for (index, score) in scores.enumerated() {
-            guard let score else { continue }
-            guard let best = winners.first.flatMap({ scores[$0] }) else {
-                winners = [index]
-                continue
-            }
-            switch try S.order(score, best) {
-            case .less: continue
-            case .equal: winners.append(index)
-            case .greater: winners = [index]
-            }
-        }
-        return winners
     }
 
     private func reduced<S: Scalar>(

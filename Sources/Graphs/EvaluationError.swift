@@ -22,6 +22,8 @@ public struct EvaluationError: Error, Sendable {
         case number(NumberError)
         /// Row `row` of the scores has no key the mask allows: a softmax over nothing.
         case fullyMasked(row: Int)
+        /// Row `row` of the scores cannot be normalised: the weights would be 0/0 or s/0.
+        case noWeights(row: Int, Normalisation.NoWeights)
         /// A maximum or a mean of no entries.
         case empty
         /// The value depends on a declared shape without values.

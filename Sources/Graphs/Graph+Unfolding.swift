@@ -15,14 +15,38 @@ extension Graph {
             indices.count == 1
             ? "_\(indices[0])" : indices.isEmpty ? "" : "_{\(indices.map(String.init).joined(separator: ","))}"
         for id in range.map(NodeID.init(index:)) {
-            guard case .normalise = self[id].operation, self[id].label == nil, used.contains(id) else { continue }
+            // Weights that go along the columns are softmax(Sᵀ)ᵀ: the outer one is what has the name.
+            let turned = normalisedColumns(id)
+            guard turned != nil || isPlainNormalisation(id), self[id].label == nil, used.contains(id) else { continue }
             let isVector = self[id].shape.isVector
-            let scores = self[id].inputs[0]
+            let scores = turned?.scores ?? self[id].inputs[0]
             if self[scores].label == nil, !isLiteral(scores) {
                 name(scores, freshLabel((isVector ? "s" : "S") + mark), role: .inner)
             }
             name(id, freshLabel((isVector ? "a" : "A") + mark), role: .inner)
         }
+    }
+
+    /// The rule, mask and scores of softmax(Sᵀ)ᵀ where nothing inside has a name: a normalisation along the columns.
+    public func normalisedColumns(_ id: NodeID) -> (rule: Normalisation, mask: Mask?, scores: NodeID)? {
+        guard case .transpose = self[id].operation else { return nil }
+        let inner = self[id].inputs[0]
+        guard self[inner].label == nil, case .normalise(let rule, let mask) = self[inner].operation,
+            isTurnedMatrix(self[inner].inputs[0])
+        else { return nil }
+        return (rule, mask, self[self[inner].inputs[0]].inputs[0])
+    }
+
+    /// A normalisation that is not the inside of one along the columns.
+    private func isPlainNormalisation(_ id: NodeID) -> Bool {
+        guard case .normalise = self[id].operation else { return false }
+        let next = NodeID(index: id.index + 1)
+        return !(next.index < nodes.count && normalisedColumns(next) != nil && self[next].inputs[0] == id)
+    }
+
+    private func isTurnedMatrix(_ id: NodeID) -> Bool {
+        guard self[id].label == nil, case .transpose = self[id].operation else { return false }
+        return !self[id].shape.isVector
     }
 
     private func isLiteral(_ id: NodeID) -> Bool {

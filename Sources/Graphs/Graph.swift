@@ -61,6 +61,10 @@ public struct Graph: Sendable {
             case word(String)
             case count(Int)
             case node(NodeID)
+            /// `padding(3)`
+            case call(String, Int)
+            /// `[causal, padding(3)]`
+            case list([Option])
         }
 
         /// A call by its parts.

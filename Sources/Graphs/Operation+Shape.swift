@@ -19,6 +19,7 @@ extension Operation {
         switch self {
         case .constant(let tensor): return tensor.shape
         case .placeholder(let shape): return shape
+        case .size: return .scalar
         case .add, .subtract: return try Self.entrywise(inputs)
         case .multiply, .divide: return try Self.entrywise(inputs)
         case .identity, .negate, .power, .apply: return try Self.first(inputs)
@@ -46,12 +47,19 @@ extension Operation {
             try Self.check(range.upperBound - 1, within: n)
             return .matrix(m, Dimension(range.count))
         case .rows(let range):
+            if case .column(let count) = try Self.first(inputs) {
+                try Self.check(range.lowerBound, within: count)
+                try Self.check(range.upperBound - 1, within: count)
+                return .column(Dimension(range.count))
+            }
             let (m, n) = try Self.matrix(inputs)
             try Self.check(range.lowerBound, within: m)
             try Self.check(range.upperBound - 1, within: m)
             return .matrix(Dimension(range.count), n)
         case .stack: return try Self.joined(inputs.map(\.transposed), transposedScalars: true).transposed
         case .concatenate: return try Self.joined(inputs, transposedScalars: false)
+        case .part(let part): return try part.shape(ofOneIn: try Self.first(inputs))
+        case .whole(let part): return try part.shape(ofAllLike: try Self.first(inputs))
         }
     }
 
@@ -98,21 +106,7 @@ extension Operation {
 
     private static func normalised(_ inputs: [Shape], _ mask: Mask?) throws(ShapeError) -> Shape {
         let shape = try first(inputs)
-        guard let mask else { return shape }
-        switch mask {
-        case .causal:
-            guard case .matrix(let m, let n) = shape else { throw .needsMatrix(shape) }
-            // A causal mask needs as many keys as queries: position i of both is the same token.
-            guard m == n else { throw .mask(.matrix(m, m), scores: shape) }
-        case .allowed(let flags, let columns):
-            guard let size = shape.size else { throw .needsSize(shape) }
-            let rows = columns == 0 ? 0 : flags.count / columns
-            // A column of scores is one query's scores.
-            let wanted = shape.isVector ? (rows: 1, columns: size.rows * size.columns) : size
-            guard rows == wanted.rows, columns == wanted.columns else {
-                throw .mask(.matrix(Dimension(rows), Dimension(columns)), scores: shape)
-            }
-        }
+        try mask?.check(against: shape)
         return shape
     }
 

@@ -11,6 +11,8 @@ public enum Operation: Hashable, Sendable {
     case constant(Tensor<Number>)
     /// A declared shape without values: `Q in R^(n x d_k)`. No inputs.
     case placeholder(Shape)
+    /// A number known as a polynomial in named sizes: d_k of √d_k, an operation count. No inputs.
+    case size(Polynomial)
     /// A second name for a value.
     case identity
     /// Entry by entry; a scalar on either side goes to every entry, a row beside a matrix to every row of it, a column
@@ -43,46 +45,16 @@ public enum Operation: Hashable, Sendable {
     case entry(Int, Int)
     /// Columns lower..<upper of a matrix: one head's part of a projection.
     case columns(Range<Int>)
-    /// Rows lower..<upper of a matrix: some of the tokens.
+    /// Rows lower..<upper of a matrix, or entries of a column: some of the tokens, one gate's part of stacked weights.
     case rows(Range<Int>)
     /// Inputs on top of one another: matrices and rows of one width, or columns end to end, or scalars → column.
     case stack
     /// Inputs side by side: matrices of one height, columns as columns of a matrix, rows end to end.
     case concatenate
-}
-
-/// How scores become weights.
-public enum Normalisation: Hashable, Sendable {
-    /// b^s_j / Σ b^s_i, with base e where base is nil.
-    case softmax(base: Rational?)
-    /// 1 at the largest score, 0 elsewhere; ties by the rule.
-    case argmax(TieRule)
-}
-
-/// Who gets the weight when several scores are largest.
-public enum TieRule: String, Hashable, Sendable, CaseIterable {
-    /// Equal parts.
-    case shared
-    case first
-    case last
-}
-
-/// Which keys each query may attend to.
-public enum Mask: Hashable, Sendable {
-    /// Query i attends to keys 1 … i.
-    case causal
-    /// Row-major, one flag per score, true where attention is allowed.
-    case allowed([Bool], columns: Int)
-
-    /// Whether the query of a row may attend to the key of a column, both from 0.
-    public func allows(row: Int, column: Int) -> Bool {
-        switch self {
-        case .causal: return column <= row
-        case .allowed(let flags, let columns):
-            let index = row * columns + column
-            return column < columns && index < flags.count && flags[index]
-        }
-    }
+    /// One of many equal parts, which stands for all of them: h heads where h has a name only.
+    case part(Part)
+    /// All the parts that a result was worked out for, put together again.
+    case whole(Part)
 }
 
 /// How many entries become one.

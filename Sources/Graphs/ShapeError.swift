@@ -17,9 +17,11 @@ public enum ShapeError: Error, Hashable, Sendable {
     /// Row, column or entry `index` (from 0) of something that has `count` of them.
     case outOfRange(index: Int, count: Dimension)
     /// Heads that do not divide the width.
-    case notDivisible(Dimension, by: Int)
+    case notDivisible(Dimension, by: Dimension)
     /// The mask's size is not the scores'.
     case mask(Shape, scores: Shape)
+    /// A padding mask that keeps no key, or more than there are.
+    case padding(Int, keys: Dimension)
     /// More entries than a tensor may have.
     case tooManyEntries(limit: Int)
     /// A size that holds a name where a number is needed.

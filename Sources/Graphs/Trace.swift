@@ -41,3 +41,15 @@ public struct Trace<S: Scalar>: Sendable {
         }
     }
 }
+
+extension Graph {
+    /// The graph with its constants and nothing worked out: enough to write its formulas.
+    public var unevaluated: Trace<Number> {
+        Trace(
+            graph: self,
+            values: ids.map { id in
+                if case .constant(let tensor) = self[id].operation { return .value(tensor) }
+                return .failure(EvaluationError(node: id, reason: .needsValues(id)))
+            })
+    }
+}

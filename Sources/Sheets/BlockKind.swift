@@ -1,4 +1,4 @@
 /// The fenced blocks that calculate; every other info string is the author's own code.
 enum BlockKind: String, CaseIterable, Sendable {
-    case given, solve, answer, vary, require
+    case given, solve, answer, plot, vary, require
 }

@@ -26,7 +26,7 @@ public struct Calculator: Sendable {
         if form != .json, endsWithClaim { return "proved\n" }
         switch form {
         case .json: return try worked.calculationReport(digits: digits, check: check).text + "\n"
-        case .latex: return last.map { Formula($0).latex + "\n" } ?? lastShape
+        case .latex: return last.map { Formula($0, atMost: Formula.mostTermsInReport).latex + "\n" } ?? lastShape
         case .text: return try last.map { try text(of: $0, digits: digits) } ?? lastShape
         }
     }
@@ -40,17 +40,25 @@ public struct Calculator: Sendable {
     private var lastNode: NodeID? { worked.elaboration.lines.last?.nodes.last }
     private var last: Tensor<Number>? { lastNode.flatMap { worked.exact[$0] } }
     /// What stands for a value that is not known: its shape.
-    private var lastShape: String { lastNode.map { "\(worked.elaboration.graph[$0].shape)\n" } ?? "" }
+    private var lastShape: String {
+        guard let lastNode else { return "" }
+        if let polynomial = worked.polynomials[lastNode] { return "\(polynomial)\n" }
+        return "\(worked.elaboration.graph[lastNode].shape)\n"
+    }
 
     /// The exact value, and under it the decimals unless they are the same.
     private func text(of value: Tensor<Number>, digits: Int) throws -> String {
-        let exact = Self.rows(of: value.map { Formula($0).plain })
+        let exact = Self.rows(
+            of: value.map { Formula($0, atMost: $0.hasAtoms ? Self.mostNestedTerms : Formula.mostTermsInReport).plain })
         if value.elements.allSatisfy({ $0.rational?.isInteger ?? false }) { return exact + "\n" }
         let decimals = try Number.decimals(of: value.elements, significantDigits: digits)
         let relation = decimals.allSatisfy(\.isExact) ? "= " : "≈ "
         let shown = Tensor(shape: value.shape, elements: decimals.map { Formula($0).plain }).map(Self.rows) ?? ""
         return exact + "\n" + relation + shown.replacingNewlines(with: "\n  ") + "\n"
     }
+
+    /// Terms of a number with functions inside one another that are printed; more say nothing to a reader.
+    private static let mostNestedTerms = 200
 
     /// One row of a matrix per line; columns and rows as they are typed.
     private static func rows(of entries: Tensor<String>) -> String {

@@ -44,14 +44,36 @@ extension Diagnostic {
         case .answerTwice: return "Keep one of the lines."
         case .insertionForm: return "Write ‘=s_3’, ‘=s_3, 4 decimals’ or ‘=s_3, 4 digits’."
         case .insertionIndices: return "Two indices stand in braces: ‘=S_{1,2}’. A form is written ‘=s_3, 4 decimals’."
+        case .plotNothing: return "Write ‘map A’ or ‘bars p’."
+        case .plotQuote: return "Put quotation marks at both ends; there are none inside a text."
+        case .plotOption(_, let suggestions):
+            return Self.didYouMean(suggestions) ?? "The options are \(Plot.options.joined(separator: ", "))."
+        case .plotOptionTwice: return "Keep one of them."
+        case .plotValue(let label): return Self.plotForm(label)
+        case .plotShape(.bars, let operand, .matrix):
+            return Self.isSimple(operand)
+                ? "Write ‘map \(operand)’, or ‘bars \(operand)_1’ for its first row." : "Write ‘map’."
+        case .plotShape: return "Draw the matrix or the vector that it belongs to."
+        case .plotLabels(_, let part, let count):
+            return "Give one for each \(part), \(count) in all; labels that hold spaces stand in a list."
+        case .plotTooLarge, .plotPanels: return "Draw a part of it."
         case .drawWithoutTilde: return "Write X ~ integers(-3..3)."
         case .unknownName, .usedBeforeDefined, .nameElsewhere, .functionWithoutCall, .alreadyDefined, .givenWithoutName,
             .familyMember,
             .familyShapes, .indexUnused, .indexRepeated, .emptyRange, .rangeTooLarge, .notWholeNumber, .notASize,
             .sizeTooLarge, .notIndexable, .indexCount, .noSuchPart:
             return nameRemedy(isSheet: source.kind == .sheet)
-        case .unknownFunction, .argumentCount, .unknownOption, .optionValue, .optionNeedsWord, .optionCount, .mechanism:
+        case .unknownFunction, .argumentCount, .unknownOption, .optionValue, .optionNeedsWord, .optionCount,
+            .optionCallWithoutNumber, .argumentRange, .mechanism:
             return callRemedy
+        case .readingInFormula(let name): return "Write the call of \(name) on a line without a name."
+        case .unknownLayer(_, let known, let suggestions):
+            return Self.didYouMean(suggestions) ?? "The layers are \(Self.list(known))."
+        case .notAPolynomial: return "Give a count such as multiplications(X W) a name and compare that."
+        case .sizeDoesNotOccur: return "Solve for a size that the counts depend on."
+        case .unsolvedCrossover: return "Solve for another size, or give the others as numbers."
+        case .distribution:
+            return "Write q: normal(0, 1), uniform(-1, 1), integers(-2, 2), one_of(1, 2, 5), bernoulli(1/2) or sign()."
         case .shape(let error, let operands): return Self.remedy(error, operands)
         case .notCalculable(.comparison):
             return source.kind == .sheet
@@ -65,13 +87,30 @@ extension Diagnostic {
             let x = Self.isSimple(base.text) ? base.text : "x"
             return "Write hadamard(\(x), \(x)) entry by entry, \(x) . \(x) for the dot product."
         case .noValue(let error, _, _): return Self.remedy(error)
+        case .zeroDivisor(_, _, let takesEpsilon):
+            let choice = "Choose numbers for which it is not zero"
+            return takesEpsilon ? "\(choice), or add a small number to it: eps: 1e-5." : "\(choice)."
         case .fullyMasked: return "Allow at least one key in every row."
+        case .noWeights(_, .noPositiveScore, _):
+            return "Choose numbers that give every row a positive score, or another rule such as softmax."
+        case .noWeights(_, .sumIsZero, _):
+            return "Choose numbers whose scores do not cancel in any row, or another rule such as softmax."
         case .emptyReduction: return "Give it at least one entry."
         case .needsValues: return "Give it a value, or leave this out."
         }
     }
 
     private static let answerForms = "Write one of: \(Answer.Term.spellings.joined(separator: "; "))."
+
+    private static func plotForm(_ label: String) -> String {
+        switch label {
+        case "title": "Write title: \"The first head\"."
+        case "decimals": "Write a whole number from 0 to \(Plot.decimalsLimit)."
+        case "scale": "Write ‘scale: 0..0.5’ or ‘scale: -1..1’."
+        case "axes": "Write ‘axes: [query, key]’: beside the rows, then along the columns."
+        default: "Write ‘\(label): [the, cat]’, ‘\(label): \"the cat\"’, or ‘\(label): x’ for x_1, x_2 and so on."
+        }
+    }
 
     private func nameRemedy(isSheet: Bool) -> String {
         switch fact {
@@ -121,8 +160,9 @@ extension Diagnostic {
             if let sentence = Self.didYouMean(suggestions) { return sentence }
             return known.isEmpty ? "Leave it out." : "Write one of: \(known.joined(separator: ", "))."
         case .optionNeedsWord(_, let known): return "Write one of: \(known.joined(separator: ", "))."
-        case .optionCount(_, let range):
+        case .optionCount(_, let range), .argumentRange(_, let range):
             return "Write a number such as \(min(max(2, range.lowerBound), range.upperBound))."
+        case .optionCallWithoutNumber(let word): return "Write \(word)(2)."
         case .mechanism(let error, let function, let operands): return Self.remedy(error, function, operands)
         default: return ""
         }

@@ -45,6 +45,21 @@ extension Diagnostic {
         case .answerTwice(let id, let first): return "‘\(id)’ is already asked for in \(line(first))."
         case .insertionForm: return "This is no form a value in prose can have."
         case .insertionIndices(let word): return "‘\(word)’ is no form a value in prose can have."
+        case .plotNothing: return "The line does not say what is drawn."
+        case .plotQuote: return "This quotation mark has no partner."
+        case .plotOption(let label, _): return "A figure has no option ‘\(label)’."
+        case .plotOptionTwice(let label): return "The option ‘\(label)’ is given twice."
+        case .plotValue(let label): return "This is no value for the option ‘\(label)’ of a figure."
+        case .plotShape(.bars, let operand, .matrix(let m, let n)):
+            return "‘\(operand)’ is \(m) × \(n); bars show one row or one column."
+        case .plotShape(let form, let operand, _):
+            return "‘\(operand)’ is a number; \(form == .map ? "a map shows a matrix" : "bars show a vector")."
+        case .plotLabels(let found, let part, let count):
+            let word = part == .entry ? (count == 1 ? "entry" : "entries") : "\(part)\(count == 1 ? "" : "s")"
+            return "\(found) label\(found == 1 ? "" : "s") for \(count) \(word)."
+        case .plotTooLarge(let shape, let limit):
+            return "A value of \(shape) is too large to be drawn: \(limit) rows or columns are the most."
+        case .plotPanels(let limit): return "More than \(limit) matrices in one figure."
         case .drawWithoutTilde: return "A draw has a name, a ‘~’ and what it is drawn from."
         case .unknownName(let name, _, _): return "‘\(name)’ has no value."
         case .usedBeforeDefined(let name, let place): return "‘\(name)’ gets its value only in \(line(place))."
@@ -91,7 +106,19 @@ extension Diagnostic {
         case .optionNeedsWord(let option, _): return "The option ‘\(option)’ takes a word."
         case .optionCount(let option, let range):
             return "The option ‘\(option)’ takes a whole number from \(range.lowerBound) to \(range.upperBound)."
+        case .optionCallWithoutNumber(let word): return "‘\(word)’ needs one whole number in brackets."
+        case .argumentRange(let parameter, let range):
+            return "‘\(parameter)’ is a whole number from \(range.lowerBound) to \(range.upperBound)."
         case .mechanism(let error, let function, let operands): return Self.sentence(error, function, operands, line)
+        case .readingInFormula(let name): return "‘\(name)’ has no value: it is a line of its own."
+        case .unknownLayer(let word, _, _): return "‘\(word)’ is no layer."
+        case .notAPolynomial(let text): return "‘\(text)’ is no polynomial in declared sizes."
+        case .sizeDoesNotOccur(let name): return "‘\(name)’ occurs on neither side."
+        case .unsolvedCrossover(let name):
+            return
+                "The inequality cannot be solved for ‘\(name)’ in one line: it depends on how large the other sizes are."
+        case .distribution(let text):
+            return text.isEmpty ? "It is not said what the entries are drawn from." : "‘\(text)’ is no distribution."
         case .shape(let error, let operands): return Self.sentence(error, operands, line)
         case .notCalculable(.comparison): return "A comparison has no value in a step."
         case .notCalculable(.text): return "This word has no value."
@@ -103,7 +130,15 @@ extension Diagnostic {
             let place = [entry, step.map { entry == nil ? "‘\($0)’" : "of ‘\($0)’" }].compactMap(\.self).joined(
                 separator: " ")
             return Self.sentence(error, place: place)
+        case .zeroDivisor(let divisor, let row, _):
+            let place = row.map { " in row \($0 + 1)" } ?? ""
+            return "This divides by zero: the \(divisor) is 0\(place)."
         case .fullyMasked(let row, _): return "Row \(row + 1) of the scores has no key that the mask allows."
+        case .noWeights(let row, .noPositiveScore, let step):
+            return "Row \(row + 1) of the scores has no positive score: ReLU makes all of them 0, and the weights"
+                + "\(Self.of(step)) would be 0/0."
+        case .noWeights(let row, .sumIsZero, let step):
+            return "The scores of row \(row + 1) add up to 0: the weights\(Self.of(step)) would be divided by 0."
         case .emptyReduction: return "There are no entries to take this of."
         case .needsValues(let name): return "‘\(name)’ has a shape but no value."
         case .approximateClaim: return "‘≈’ says nothing that could be decided."
@@ -117,6 +152,8 @@ extension Diagnostic {
         case .tooManyNodes(let limit): return "There are more than \(limit) calculations."
         }
     }
+
+    private static func of(_ step: String?) -> String { step.map { " ‘\($0)’" } ?? "" }
 
     private static func sentence(
         _ error: MechanismError, _ function: String, _ operands: [Operand], _ line: (Range<Int>) -> String
@@ -132,7 +169,29 @@ extension Diagnostic {
             return "Queries of \(query) entries and keys of \(key) have no dot product."
         case .keyValue(let keys, let values): return "There are \(keys) keys but \(values) values."
         case .headsDoNotDivide(let width, let heads): return "\(width) columns cannot be cut into \(heads) equal heads."
+        case .groupsDoNotDivide(let heads, let groups):
+            return "\(heads) heads of queries do not fall into \(groups) equal groups."
+        case .missingOption(let option, let value): return "‘\(value)’ needs the option ‘\(option)’."
+        case .unusedOption(let option, let value): return "The option ‘\(option)’ has no meaning with ‘\(value)’."
+        case .noTokens: return "The mask leaves no token."
+        case .label(let classes):
+            return "The right class is a number from 1 to \(classes), or \(classes) probabilities that sum to 1, "
+                + "for each row and known beforehand."
+        case .needsPairs(let count):
+            return "‘\(function)’ takes entries two by two; \(count) of them make no pairs."
         case .base: return "The base is a positive number other than 1, known beforehand."
+        case .weightShape(let parameter, let found, let expected, let gates):
+            let blocks = gates > 1 ? " (\(gates) gates on top of one another)" : ""
+            return "The \(parameter) of ‘\(function)’ is \(article(found)), \(article(expected)) is needed\(blocks)."
+        case .gateList(let parameter, let found, let gates):
+            return "The list \(parameter) of ‘\(function)’ has \(counted(Dimension(found), "part")), "
+                + "the gates are \(gates.joined(separator: ", "))."
+        case .tokens(let size):
+            return "Tokens are whole numbers from 1\(size.map { " to \($0)" } ?? " on"), known beforehand."
+        case .kernel(let size, let tokens):
+            return
+                "A window of \(counted(Dimension(size), "row")) does not fit into \(counted(Dimension(tokens), "row"))."
+        case .tooManySteps(let limit): return "‘\(function)’ takes at most \(limit) time steps."
         }
     }
 
@@ -168,6 +227,7 @@ extension Diagnostic {
         case .outOfRange(let index, let count): return "There is no number \(index + 1) among \(count)."
         case .notDivisible(let width, let count): return "\(width) columns cannot be cut into \(count) equal parts."
         case .mask(let mask, let scores): return "The mask is \(article(mask)), the scores are \(article(scores))."
+        case .padding(let count, let keys): return "padding(\(count)) keeps \(count) keys, but there are \(keys)."
         case .tooManyEntries(let limit): return "The value would have more than \(limit) entries."
         case .needsSize: return "The size must be a number here."
         }

@@ -13,7 +13,25 @@ extension Diagnostic {
         case .queryKey: return "Project both to the same size."
         case .keyValue: return "Every key needs a value: give both the same number of rows."
         case .headsDoNotDivide: return "Choose a number of heads that divides the width."
+        case .groupsDoNotDivide: return "Choose a number of groups that divides the number of heads."
+        case .missingOption(let option, _): return "Add \(option): … to the call."
+        case .unusedOption: return "Leave it out."
+        case .noTokens: return "Give at least one token a 1."
+        case .label: return "Write a label such as 1, or [1, 2, 1] for a batch of three rows."
+        case .needsPairs: return "Choose an even number of them."
         case .base: return "Write base: 2 or base: 10."
+        case .weightShape(let parameter, let found, let expected, let gates):
+            if found.transposed == expected {
+                return "Write \(parameter)^T: a recurrent layer multiplies \(parameter) by columns from the left."
+            }
+            return gates > 1
+                ? "Give it that size, or one part per gate: [\(parameter)_1, \(parameter)_2, …]." : "Give it that size."
+        case .gateList(let parameter, _, let gates):
+            let list = gates.map { "\(parameter)_\($0)" }.joined(separator: ", ")
+            return "Write [\(list)], or one matrix with all gates on top of one another."
+        case .tokens: return "Write a vector such as [2, 1, 3], or one-hot rows."
+        case .kernel: return "Write padding: same or padding: causal, or a shorter kernel."
+        case .tooManySteps: return "Make the sequence shorter."
         }
     }
 
@@ -46,6 +64,7 @@ extension Diagnostic {
         case .outOfRange: return "Count from 1."
         case .notDivisible: return "Choose a number of parts that divides the width."
         case .mask(_, let scores): return "Write a mask of the scores' shape, \(scores)."
+        case .padding: return "Write how many of the keys are there, from 1 on."
         case .tooManyEntries: return "Make it smaller."
         case .needsSize: return "Give the size as a number: R^(4 x 3)."
         }

@@ -1,4 +1,5 @@
 import Attention
+public import Documents
 import Formulas
 import Graphs
 import Numbers
@@ -71,6 +72,19 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case insertionIndices(String)
         case drawWithoutTilde
 
+        // Figures
+        case plotNothing
+        /// A quotation mark without its partner.
+        case plotQuote
+        case plotOption(String, suggestions: [String])
+        case plotOptionTwice(String)
+        /// The option's value is not of its kind.
+        case plotValue(String)
+        case plotShape(Figure.Form, operand: String, Shape)
+        case plotLabels(found: Int, Part, count: Int)
+        case plotTooLarge(Shape, limit: Int)
+        case plotPanels(limit: Int)
+
         // Names
         case unknownName(String, suggestions: [String], members: [String])
         case usedBeforeDefined(String, at: Range<Int>)
@@ -101,7 +115,21 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case optionValue(String, option: String, function: String, known: [String], suggestions: [String])
         case optionNeedsWord(String, known: [String])
         case optionCount(String, ClosedRange<Int>)
+        /// `mask: padding`, which says how many keys there are in brackets.
+        case optionCallWithoutNumber(String)
+        /// An argument that is a whole number from the range.
+        case argumentRange(String, ClosedRange<Int>)
         case mechanism(MechanismError, function: String, operands: [Operand])
+
+        // Costs
+        /// A line of its own that stands inside a formula.
+        case readingInFormula(String)
+        case unknownLayer(String, known: [String], [String])
+        case notAPolynomial(String)
+        case sizeDoesNotOccur(String)
+        case unsolvedCrossover(String)
+        /// What is no distribution; empty where none is given.
+        case distribution(String)
 
         // Values
         case shape(ShapeError, operands: [Operand])
@@ -109,7 +137,10 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case powerOfVector(Shape, Operand)
         case notCalculable(Notation)
         case noValue(NumberError, step: String?, entry: String?)
+        /// What a mechanism divides by, in its own words, and the row (from 0) for which that is zero.
+        case zeroDivisor(String, row: Int?, takesEpsilon: Bool)
         case fullyMasked(row: Int, step: String?)
+        case noWeights(row: Int, Normalisation.NoWeights, step: String?)
         case emptyReduction
         case needsValues(String)
         case tooManyNodes(limit: Int)
@@ -168,7 +199,7 @@ extension Diagnostic {
         switch fact {
         case .fileTooLarge, .frontMatterTooLarge, .rangeTooLarge, .sizeTooLarge, .tooManyDigits, .tooManyNodes,
             .tooMuchWork,
-            .tooManySections:
+            .tooManySections, .plotTooLarge, .plotPanels:
             4
         case .reading(.tooDeep), .reading(.tooLong): 4
         case .shape(.tooManyEntries, _): 4

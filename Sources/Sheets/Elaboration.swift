@@ -1,3 +1,4 @@
+public import Documents
 import Formulas
 import Graphs
 
@@ -25,6 +26,8 @@ public struct Elaboration: Sendable {
     public internal(set) var insertions: [InsertedValue] = []
     /// What the `answer` blocks ask for, in the order of the text.
     public internal(set) var answers: [AskedAnswer] = []
+    /// What the `plot` blocks draw, in the order of the text.
+    public internal(set) var plots: [PlottedFigure] = []
 
     /// The formula that made each node, as a place in the text.
     var origins: [Range<Int>] = []
@@ -39,6 +42,8 @@ public struct Elaboration: Sendable {
         public var nodes: [NodeID]
         /// The nodes that the line added, inner steps of mechanisms among them.
         public var added: Range<Int>
+        /// What was read off a computation here: counts of operations, comparisons of layers.
+        public var readings: [Reading] = []
     }
 
     /// A value shown in prose.
@@ -57,6 +62,20 @@ public struct Elaboration: Sendable {
         public var answer: Answer
         /// nil for an explanation in words.
         public var node: NodeID?
+        /// Index into `sheet.items`.
+        public var item: Int
+    }
+
+    /// What a `plot` line draws.
+    public struct PlottedFigure: Sendable {
+        /// The line of the block.
+        public var plot: Plot
+        /// Map or bars.
+        public var form: Figure.Form
+        /// What stands over the panels.
+        public var names: [Formula?]
+        /// The values in the graph, one per panel.
+        public var nodes: [NodeID]
         /// Index into `sheet.items`.
         public var item: Int
     }

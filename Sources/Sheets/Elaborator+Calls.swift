@@ -9,6 +9,7 @@ extension Elaborator {
         _ name: String, _ arguments: [Formula], _ options: [Formula.Option], _ formula: Formula
     ) -> NodeID? {
         if let function = SheetFunction.byName[name] {
+            if let reading = reading(function, name, arguments, options, formula) { return reading.node }
             if let option = options.first {
                 report(
                     .unknownOption(option.label, function: name, known: [], suggestions: []), at: option.labelRange)
@@ -75,7 +76,7 @@ extension Elaborator {
                 return nil
             }
             return constant(Rational(count), written: Formula(literal: count, range: range))
-        case .row, .column, .ones, .zeros, .identity:
+        case .row, .column, .ones, .zeros, .identity, .count, .dotVariance, .layer, .comparison, .crossover:
             return nil
         }
     }
@@ -126,7 +127,7 @@ extension Elaborator {
 
     private static let filledLimit = 1_000
 
-    private mutating func expect(
+    mutating func expect(
         _ expected: ClosedRange<Int>, _ found: Int, _ name: String, _ formula: Formula, parameters: [String] = []
     ) -> Bool {
         if expected.contains(found) { return true }
@@ -149,8 +150,8 @@ extension Elaborator {
         var values: [Arguments.Value] = []
         var isComplete = isCountRight
         for (index, argument) in arguments.enumerated() {
-            let kind = index < parameters.count ? parameters[index].kind : takesRest ? .rest : .value
-            if let value = value(argument, kind) { values.append(value) } else { isComplete = false }
+            let parameter = index < parameters.count ? parameters[index] : takesRest ? parameters.last : nil
+            if let value = value(argument, parameter) { values.append(value) } else { isComplete = false }
         }
         var optionValues: [String: Arguments.OptionValue] = [:]
         for option in options {
@@ -185,7 +186,7 @@ extension Elaborator {
             result.graph.calls.append(
                 Graph.Call(
                     mechanism: mechanism.name, arguments: arguments.values.indices.map { arguments.list($0) },
-                    options: arguments.options.mapValues(Graph.Call.Option.init), result: id,
+                    options: recorded(arguments, of: mechanism), result: id,
                     added: before..<result.graph.nodes.count))
             fillOrigins(formula.range)
             return id
@@ -200,10 +201,26 @@ extension Elaborator {
         }
     }
 
-    private mutating func value(_ argument: Formula, _ kind: Mechanism.Parameter.Kind) -> Arguments.Value? {
-        switch kind {
+    /// The labelled arguments, and the whole numbers among the others under the labels of their parameters.
+    private func recorded(_ arguments: Arguments, of mechanism: Mechanism) -> [String: Graph.Call.Option] {
+        var options = arguments.options.mapValues(Graph.Call.Option.init)
+        for (index, parameter) in mechanism.parameters.enumerated() {
+            if let count = arguments.count(at: index) { options[parameter.label] = .count(count) }
+        }
+        return options
+    }
+
+    private mutating func value(_ argument: Formula, _ parameter: Mechanism.Parameter?) -> Arguments.Value? {
+        switch parameter?.kind ?? .value {
         case .value:
             return node(of: argument).map { .node($0) }
+        case .count(let range):
+            guard let value = wholeNumber(argument) else { return nil }
+            guard range.contains(value) else {
+                report(.argumentRange(parameter?.label ?? "", range), at: argument.range)
+                return nil
+            }
+            return .count(value)
         case .list, .rest:
             if let members = members(argument) { return members.map { .list($0) } ?? nil }
             return node(of: argument).map { .node($0) }
@@ -233,72 +250,6 @@ extension Elaborator {
             return nil
         }
     }
-
-    // MARK: Options
-
-    private enum OptionReading {
-        /// What holds anyway.
-        case left
-        case value(Arguments.OptionValue)
-        case wrong
-    }
-
-    private mutating func optionValue(
-        _ option: Formula.Option, _ known: Mechanism.Option, of mechanism: Mechanism
-    ) -> OptionReading {
-        let word = word(option.value)
-        switch known.kind {
-        case .word(let words):
-            guard let word else {
-                report(.optionNeedsWord(option.label, known: words), at: option.value.range)
-                return .wrong
-            }
-            if words.contains(word) { return .value(.word(word)) }
-            reportOption(option, word, mechanism, words)
-            return .wrong
-        case .wordOrValue(let words):
-            if let word {
-                if words.contains(word) { return .value(.word(word)) }
-                if definition(of: Name(spelling: word)) == nil, family(of: Name(spelling: word)) == nil {
-                    reportOption(option, word, mechanism, words)
-                    return .wrong
-                }
-            }
-            return optionNode(option)
-        case .value:
-            if let word, word == known.fallback, definition(of: Name(spelling: word)) == nil { return .left }
-            return optionNode(option)
-        case .count(let range):
-            guard let value = wholeNumber(option.value) else { return .wrong }
-            guard range.contains(value) else {
-                report(.optionCount(option.label, range), at: option.value.range)
-                return .wrong
-            }
-            return .value(.count(value))
-        }
-    }
-
-    private mutating func optionNode(_ option: Formula.Option) -> OptionReading {
-        node(of: option.value).map { .value(.node($0)) } ?? .wrong
-    }
-
-    private mutating func reportOption(
-        _ option: Formula.Option, _ word: String, _ mechanism: Mechanism, _ words: [String]
-    ) {
-        report(
-            .optionValue(
-                word, option: option.label, function: mechanism.name, known: words,
-                suggestions: Spelling.suggestions(for: word, among: words)), at: option.value.range)
-    }
-
-    /// The word that an option's value is: `causal`, `scaled_dot`.
-    private func word(_ formula: Formula) -> String? {
-        switch formula.node {
-        case .name(let name): name.identifier
-        case .text(let text): text
-        default: nil
-        }
-    }
 }
 
 extension Graph.Call.Option {
@@ -307,6 +258,8 @@ extension Graph.Call.Option {
         case .word(let word): self = .word(word)
         case .count(let count): self = .count(count)
         case .node(let id): self = .node(id)
+        case .call(let word, let count): self = .call(word, count)
+        case .list(let parts): self = .list(parts.map(Self.init))
         }
     }
 }

@@ -15,7 +15,7 @@ extension Elaborator {
             guard let id = node(of: inner) else { return nil }
             return add(.negate, [id], of: [inner], at: formula.range)
         case .sum(let terms): return sum(terms, formula)
-        case .product(let factors, _): return product(factors, formula)
+        case .product(let factors, let sign): return product(factors, sign, formula)
         case .quotient(let numerator, let denominator):
             return combine(.divide, numerator, denominator, formula)
         case .power(let base, let exponent): return power(base, exponent, formula)
@@ -72,15 +72,18 @@ extension Elaborator {
         return total
     }
 
-    private mutating func product(_ factors: [Formula], _ formula: Formula) -> NodeID? {
+    private mutating func product(_ factors: [Formula], _ sign: Formula.ProductSign, _ formula: Formula) -> NodeID? {
         let nodes = factors.map { node(of: $0) }
         guard var total = nodes.first ?? nil, nodes.allSatisfy({ $0 != nil }) else { return nil }
         var whole = factors[0]
         for (factor, node) in zip(factors, nodes).dropFirst() {
             guard let node else { return nil }
             let range = union(whole.range, factor.range)
-            let isScalar = result.graph[total].shape == .scalar || result.graph[node].shape == .scalar
-            guard let next = add(isScalar ? .multiply : .matrixProduct, [total, node], of: [whole, factor], at: range)
+            let isEntrywise =
+                sign == .entrywise || result.graph[total].shape == .scalar || result.graph[node].shape == .scalar
+            guard
+                let next = add(
+                    isEntrywise ? .multiply : .matrixProduct, [total, node], of: [whole, factor], at: range)
             else { return nil }
             total = next
             whole = Formula(.text(""), range: range)

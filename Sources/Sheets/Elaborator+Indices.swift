@@ -119,7 +119,7 @@ extension Elaborator {
         }
     }
 
-    private mutating func dimension(_ formula: Formula) -> Dimension? {
+    mutating func dimension(_ formula: Formula) -> Dimension? {
         if let value = rationalValue(of: formula) {
             guard value.isInteger, let size = Int(exactly: value.numerator), size > 0 else {
                 report(.notASize, at: formula.range)
@@ -155,7 +155,31 @@ extension Elaborator {
         for formula in formulas {
             guard let size = dimension(formula) else { return nil }
             total = total.map { operation($0, size) } ?? size
+            guard total.map({ $0.terms.count <= 100 && $0.terms.allSatisfy { $0.names.count <= 100 } }) ?? true else {
+                report(.notASize, at: formula.range)
+                return nil
+            }
         }
         return total
+    }
+
+    /// The size that a formula of declared sizes is, `h` or `2 h`; nil when another name stands in it, or none.
+    mutating func declaredDimension(_ formula: Formula) -> Dimension? {
+        guard rationalValue(of: formula) == nil, isOfDeclaredSizes(formula) else { return nil }
+        return dimension(formula)
+    }
+
+    private func isOfDeclaredSizes(_ formula: Formula) -> Bool {
+        if rationalValue(of: formula) != nil { return true }
+        switch formula.node {
+        case .name(let name):
+            let spelling = substituted(name).spelling
+            return visible.contains { scopes[$0].sizes.contains(spelling) }
+        case .sum(let parts), .product(let parts, _): return parts.allSatisfy { isOfDeclaredSizes($0) }
+        case .power(let base, let exponent): return isOfDeclaredSizes(base) && rationalValue(of: exponent) != nil
+        case .number, .subscripted, .negative, .quotient, .root, .transpose, .dot, .call, .column, .row, .matrix,
+            .summation, .comparison, .text, .elided, .shortened:
+            return false
+        }
     }
 }

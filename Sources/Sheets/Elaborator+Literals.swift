@@ -54,8 +54,20 @@ extension Elaborator {
     /// it, or when an entry has no value (the way over nodes then says so at the entry).
     mutating func literal(_ formula: Formula) -> NodeID? {
         guard let tensor = tensor(formula) else { return nil }
-        return constant(tensor, written: formula)
+        return constant(tensor, written: withIndicesReplaced(formula))
     }
+
+    /// The formula with the numbers in place of running indices.
+    private func withIndicesReplaced(_ formula: Formula) -> Formula {
+        guard !indices.isEmpty else { return formula }
+        return formula.mapParts { part in
+            guard case .name(let name) = part.node, let value = runningIndex(name) else { return nil }
+            let literal = Formula(literal: abs(value), range: part.range)
+            return value < 0 ? Formula(.negative(literal), range: part.range) : literal
+        }
+    }
+
+    private func runningIndex(_ name: Name) -> Int? { name == Name(name.base) ? indices[name.base] : nil }
 
     private func tensor(_ formula: Formula) -> Tensor<Number>? {
         switch formula.node {
@@ -92,14 +104,16 @@ extension Elaborator {
     private func number(_ formula: Formula) -> Number? {
         if case .number(let literal) = formula.node { return Number(literal.value) }
         guard isClosed(formula) else { return nil }
-        return try? Number(formula)
+        let running = Dictionary(
+            indices.map { (Name($0.key), Number(Rational($0.value))) }, uniquingKeysWith: { first, _ in first })
+        return try? Number(formula, names: running)
     }
 
     private func isClosed(_ formula: Formula) -> Bool {
         switch formula.node {
         case .number: return true
         case .name(let name):
-            return isNumber(name)
+            return isNumber(name) || runningIndex(name) != nil
         case .negative(let inner), .root(let inner, _): return isClosed(inner)
         case .sum(let parts), .product(let parts, _): return parts.allSatisfy { isClosed($0) }
         case .quotient(let a, let b), .power(let a, let b): return isClosed(a) && isClosed(b)

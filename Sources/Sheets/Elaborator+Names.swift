@@ -152,7 +152,7 @@ extension Elaborator {
     /// A size of a declared shape used as a number, `sqrt(d_k)`: a number without a value.
     private mutating func declaredSize(_ name: Name, _ formula: Formula) -> NodeID? {
         guard visible.contains(where: { scopes[$0].sizes.contains(name.spelling) }),
-            let id = add(.placeholder(.scalar), at: formula.range, role: .given)
+            let id = add(.size(Polynomial(name.spelling)), at: formula.range, role: .given)
         else { return nil }
         let named = result.graph.name(id, name.spelling, role: .given, origin: formula.range)
         define(name, named, at: formula.range ?? place)
@@ -192,7 +192,7 @@ extension Elaborator {
             let statements: [Statement]
             switch item.content {
             case .given(let calculation), .solve(let calculation): statements = calculation.statements
-            case .heading, .prose, .answer, .vary, .require: continue
+            case .heading, .prose, .answer, .plot, .vary, .require: continue
             }
             for case .assignment(let target, _) in statements.map(\.kind) {
                 if case .name(name) = target.node, let range = target.range, range.lowerBound > place.lowerBound {

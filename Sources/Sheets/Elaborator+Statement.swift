@@ -12,6 +12,7 @@ extension Elaborator {
             nodes = assign(value, to: target, statement, role: role)
         case .declaration(let names, let dimensions):
             nodes = declare(names, dimensions)
+        case .expression(let formula) where elaborateComparison(formula): break
         case .expression(let formula):
             if role == .step, case .comparison(let left, let relation, let right) = formula.node {
                 claim(left, relation, right, statement, item: item)
@@ -25,7 +26,9 @@ extension Elaborator {
         let added = before..<result.graph.nodes.count
         rememberInnerSteps(added)
         if let comment = statement.comment, let first = nodes.first { result.captions[first] = comment }
-        result.lines.append(Elaboration.Line(item: item, range: statement.range, nodes: nodes, added: added))
+        result.lines.append(
+            Elaboration.Line(item: item, range: statement.range, nodes: nodes, added: added, readings: readings))
+        readings = []
     }
 
     // MARK: Assignments

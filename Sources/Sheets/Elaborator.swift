@@ -23,6 +23,8 @@ struct Elaborator {
     /// The place that nodes being added come from.
     var place: Range<Int> = 0..<0
     var hasReportedLimit = false
+    /// What was read off computations in the line at hand.
+    var readings: [Reading] = []
     /// The names that the author gives anywhere in a question, its later lines included: no inner step may take them.
     private let ownNames: [String?: Set<String>]
 
@@ -38,7 +40,7 @@ struct Elaborator {
                     guard case .name(let name) = target.node else { continue }
                     ownNames[sheet.sections[item.section].question, default: []].insert(name.spelling)
                 }
-            case .heading, .prose, .answer, .vary, .require: continue
+            case .heading, .prose, .answer, .plot, .vary, .require: continue
             }
         }
         self.ownNames = ownNames
@@ -52,11 +54,11 @@ struct Elaborator {
             switch item.content {
             case .given(let calculation): elaborate(calculation, item: index, role: .given)
             case .solve(let calculation): elaborate(calculation, item: index, role: .step)
-            case .heading, .prose, .answer, .vary, .require:
+            case .heading, .prose, .answer, .plot, .vary, .require:
                 continue
             }
         }
-        // Values in prose and answers may stand before the lines they refer to.
+        // Values in prose, answers and figures may stand before the lines they refer to.
         var asked: [String: Range<Int>] = [:]
         for (index, item) in result.sheet.items.enumerated() {
             enter(item.section)
@@ -65,6 +67,8 @@ struct Elaborator {
                 for insertion in prose.insertions { elaborate(insertion) }
             case .answer(let answers):
                 for answer in answers { elaborate(answer, item: index, &asked) }
+            case .plot(let plots):
+                for plot in plots { elaborate(plot, item: index) }
             case .heading, .given, .solve, .vary, .require:
                 continue
             }

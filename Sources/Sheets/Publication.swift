@@ -20,16 +20,19 @@ public struct Publication: Sendable {
     public var template: Template?
     /// Columns of plain text.
     public var width: Int
+    /// Whether figures of Markdown go into files beside it; without, their numbers stand in tables.
+    public var hasFigureFiles: Bool
 
     /// A publication with these settings.
     public init(
         options: HandoutOptions = HandoutOptions(), paper: LaTeXOptions.Paper = .a4, template: Template? = nil,
-        width: Int = 100
+        width: Int = 100, hasFigureFiles: Bool = true
     ) {
         self.options = options
         self.paper = paper
         self.template = template
         self.width = width
+        self.hasFigureFiles = hasFigureFiles
     }
 
     /// What a sheet was made into.
@@ -53,6 +56,7 @@ public struct Publication: Sendable {
         var result = Result(files: [], warnings: [])
         let latex = try formats.contains(where: { $0 == .tex || $0 == .pdf }) ? self.latex(document) : nil
         result.warnings += latex?.warnings ?? []
+        var pictures: [OutputFiles.File] = []
         for format in formats {
             let bytes: [UInt8]
             switch format {
@@ -61,8 +65,10 @@ public struct Publication: Sendable {
             case .pdf:
                 bytes = try Typesetting(workingDirectory: folder).pdf(of: latex?.text ?? "").pdf
             case .md:
-                let written = try document.markdown(MarkdownOptions(template: template))
+                let written = try document.markdown(
+                    MarkdownOptions(template: template, figureStem: hasFigureFiles ? name : nil))
                 result.warnings += written.warnings.filter { !result.warnings.contains($0) }
+                pictures = written.files
                 bytes = Array(written.text.utf8)
             case .json:
                 bytes = Array((try worked.report(digits: options.digits, check: check).text + "\n").utf8)
@@ -71,6 +77,7 @@ public struct Publication: Sendable {
             }
             result.files.append(OutputFiles.File(name: "\(name).\(format.fileExtension)", bytes: bytes))
         }
+        result.files += pictures
         return result
     }
 

@@ -215,6 +215,10 @@ struct SheetReader {
             let (answers, problems) = Answer.reading(body, of: source)
             content = .answer(answers)
             diagnostics = problems
+        case .plot:
+            let (plots, problems) = Plot.reading(body, of: source)
+            content = .plot(plots)
+            diagnostics = problems
         case .vary:
             let (clauses, problems) = Clause.reading(body, of: source, isDraw: true)
             content = .vary(clauses)

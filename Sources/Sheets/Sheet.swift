@@ -42,6 +42,8 @@ public struct Sheet: Sendable {
         /// Steps.
         case solve(Calculation)
         case answer([Answer])
+        /// Figures, one per line.
+        case plot([Plot])
         /// How given data are drawn anew: `X ~ integers(-3..3)`.
         case vary([Clause])
         /// What a draw must satisfy: `distinct(s)`.

@@ -26,6 +26,16 @@ enum SheetFunction: Hashable {
     case ones
     case zeros
     case identity
+    /// How many operations of a kind the formulas take; nil for all of them together.
+    case count(OperationCount.Kind?)
+    /// The variance of a dot product of independent entries.
+    case dotVariance
+    /// A layer over declared tokens, `layer(gru, X)`.
+    case layer
+    /// A table of layers, `compare(self_attention, gru)`.
+    case comparison
+    /// Where one count is smaller than another, `crossover(a, b, n)`.
+    case crossover
 
     static let byName: [String: SheetFunction] = [
         "exp": .elementary(.exponential),
@@ -66,6 +76,16 @@ enum SheetFunction: Hashable {
         "ones": .ones,
         "zeros": .zeros,
         "identity": .identity,
+        "operations": .count(nil),
+        "multiplications": .count(.multiplications),
+        "additions": .count(.additions),
+        "divisions": .count(.divisions),
+        "exponentials": .count(.exponentials),
+        "comparisons": .count(.comparisons),
+        "dot_variance": .dotVariance,
+        "layer": .layer,
+        "compare": .comparison,
+        "crossover": .crossover,
     ]
 
     /// Other names that sheets use for mechanisms of the catalogue.

@@ -68,9 +68,12 @@ extension Claim {
             return [.text("Proved for \(choices) of \(letters.joined(separator: " and "))\(places).")]
         }
         if entries > 1 { return [.text("Proved in each of the \(entries) entries.")] }
-        guard relation != .equal, let left = a.elements.first.flatMap(Self.shown),
-            let right = b.elements.first.flatMap(Self.shown)
+        guard relation != .equal, let first = a.elements.first, let second = b.elements.first,
+            let left = Self.shown(first), let right = Self.shown(second)
         else { return [.text("Proved: both sides are the same number.")] }
+        if left == right, let difference = Self.shown(first - second) {
+            return [.text("Proved: the left side minus the right side is ")] + difference + [.text(".")]
+        }
         return [.text("Proved: ")] + left + [.text(" on the left, ")] + right + [.text(" on the right.")]
     }
 

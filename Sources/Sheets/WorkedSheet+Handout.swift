@@ -152,7 +152,8 @@ private struct Handout {
         var parts: [(place: Int, blocks: [Block])] = elaboration.lines.filter { $0.item == item }.map { line in
             (
                 line.range.lowerBound,
-                elaboration.steps(of: line).compactMap { derivations[$0] }.flatMap(\.blocks)
+                line.readings.flatMap(\.blocks)
+                    + elaboration.steps(of: line).compactMap { derivations[$0] }.flatMap(\.blocks)
             )
         }
         for (claim, verdict) in zip(elaboration.claims, worked.verdicts) where claim.item == item {
@@ -175,6 +176,9 @@ private struct Handout {
             return self.worked(at: index)
         case .answer(let answers):
             return [.answerSpace(answers.map(asked))]
+        case .plot:
+            return try elaboration.plots.filter { $0.item == index }.compactMap { try worked.figure(of: $0) }
+                .map(Block.figure)
         case .vary, .require:
             return []
         }
@@ -183,7 +187,10 @@ private struct Handout {
     /// `X = …` as typed.
     private func data(_ id: NodeID) -> Equation {
         let label = elaboration.graph[id].label.map { Formula(.name(Name(spelling: $0))) }
-        let value = elaboration.written[id] ?? worked.exact[id].map(Formula.init) ?? Formula(.elided(""))
+        guard let value = elaboration.written[id] ?? worked.exact[id].map(Formula.init) else {
+            // A declared shape.
+            return Equation(shapeOf: label ?? Formula(.elided("")), elaboration.graph[id].shape)
+        }
         return Equation(left: label ?? value, links: label == nil ? [] : [.init(.equal, value)])
     }
 
@@ -208,7 +215,11 @@ private struct Handout {
             elaboration.insertions.map { ($0.insertion.range, $0) }, uniquingKeysWith: { first, _ in first })
         return try Prose.blocks(sheet.source.text(prose.text)) { code, range in
             let place = offset + range.lowerBound..<offset + range.upperBound
-            guard let value = values[place], let tensor = worked.exact[value.node] else { return .code(code) }
+            guard let value = values[place] else { return .code(code) }
+            if let polynomial = worked.polynomials[value.node], worked.exact[value.node] == nil {
+                return .formula(Formula(polynomial))
+            }
+            guard let tensor = worked.exact[value.node] else { return .code(code) }
             return .formula(try shown(tensor, value.insertion.form))
         }
     }

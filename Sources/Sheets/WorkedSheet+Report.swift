@@ -10,24 +10,25 @@ extension WorkedSheet {
     public func report(digits: Int, check: CrossCheck) throws -> JSON {
         let steps = StepReport(worked: self, digits: digits, check: check)
         let title = elaboration.sheet.frontMatter.title.map(JSON.string) ?? .null
-        return .object([
-            .init("format", .string("attest-sheet")), .init("version", .integer(1)),
-            .init("file", .string(elaboration.sheet.source.file)), .init("title", title),
-            .init("digits", .integer(digits)),
-            .init("steps", .array(try solveLines.flatMap { try steps.reports(of: $0) })),
-            .init("claims", claimReports),
-            .init(
-                "answers",
-                .array(
-                    try elaboration.answers.map { asked in
-                        .object(
-                            [
-                                .init("id", .string(asked.id)),
-                                .init("marks", asked.answer.marks.map { .string($0.description) } ?? .null),
-                                .init("form", .string(asked.answer.display)),
-                            ] + (try asked.node.map { try steps.values(of: $0) } ?? []))
-                    })),
-        ])
+        return .object(
+            [
+                .init("format", .string("attest-sheet")), .init("version", .integer(1)),
+                .init("file", .string(elaboration.sheet.source.file)), .init("title", title),
+                .init("digits", .integer(digits)),
+                .init("steps", .array(try solveLines.flatMap { try steps.reports(of: $0) })),
+                .init("claims", claimReports),
+                .init(
+                    "answers",
+                    .array(
+                        try elaboration.answers.map { asked in
+                            .object(
+                                [
+                                    .init("id", .string(asked.id)),
+                                    .init("marks", asked.answer.marks.map { .string($0.description) } ?? .null),
+                                    .init("form", .string(asked.answer.display)),
+                                ] + (try asked.node.map { try steps.values(of: $0) } ?? []))
+                        })),
+            ] + (try figureReports()))
     }
 
     /// The last value of a calculation at top level, every line under `steps`.
@@ -109,12 +110,17 @@ private struct StepReport {
     func values(of node: NodeID) throws -> [JSON.Member] {
         let shape = graph[node].shape
         var members: [JSON.Member] = [.init("shape", Self.json(shape)), .init("orientation", Self.orientation(shape))]
-        guard let value = worked.exact[node] else { return members }
+        guard let value = worked.exact[node] else {
+            if let polynomial = worked.polynomials[node] {
+                members.append(.init("polynomial", .string(Formula(polynomial).cas)))
+            }
+            return members
+        }
         let decimals = try Number.decimals(of: value.elements, significantDigits: digits)
         let check = checks[node]
         members += [
-            .init("exact", nested(value.map { .string(Formula($0).cas) })),
-            .init("latex", .string(Formula(value).latex)),
+            .init("exact", nested(value.map { .string(Formula($0, atMost: Formula.mostTermsInReport).cas) })),
+            .init("latex", .string(Formula(value, atMost: Formula.mostTermsInReport).latex)),
             .init("decimal", nested(value, decimals.map { .string($0.description) })),
             .init("float64", check.map { nested($0.float64.map { .double($0) }) } ?? .null),
         ]

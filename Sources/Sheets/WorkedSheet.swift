@@ -1,3 +1,4 @@
+import Attention
 import Derivations
 import Graphs
 import Numbers
@@ -12,6 +13,8 @@ public struct WorkedSheet: Sendable {
     public let elaboration: Elaboration
     /// The exact values of every node.
     public let exact: Trace<Number>
+    /// The numbers that are polynomials in named sizes.
+    public let polynomials: [NodeID: Polynomial]
     /// What became of each claim of the sheet, in their order.
     public let verdicts: [Claim.Verdict]
     /// All that is wrong with the sheet, in the order of the text; nothing else can be asked of a sheet with errors.
@@ -25,13 +28,16 @@ public struct WorkedSheet: Sendable {
         self.elaboration = elaboration
         let exact = elaboration.graph.evaluate(Number.self)
         self.exact = exact
+        polynomials = elaboration.graph.polynomials()
         var diagnostics = elaboration.diagnostics
         for failure in exact.failures {
             if let diagnostic = elaboration.diagnostic(for: failure) { diagnostics.append(diagnostic) }
         }
         for inserted in elaboration.insertions {
             // Other failures have been reported where they happened.
-            guard case .needsValues(let source) = exact.failure(of: inserted.node)?.reason else { continue }
+            guard case .needsValues(let source) = exact.failure(of: inserted.node)?.reason,
+                polynomials[inserted.node] == nil || inserted.insertion.form != .exact
+            else { continue }
             let name = elaboration.graph[source].label ?? ""
             diagnostics.append(Diagnostic(.needsValues(name), at: inserted.insertion.range))
         }
@@ -39,6 +45,13 @@ public struct WorkedSheet: Sendable {
         for (claim, verdict) in zip(elaboration.claims, verdicts) {
             if let fact = Diagnostic.Fact(claim, verdict, in: exact) {
                 diagnostics.append(Diagnostic(fact, at: claim.range))
+            }
+        }
+        for plotted in elaboration.plots {
+            for (formula, node) in zip(plotted.plot.quantities, plotted.nodes) {
+                guard case .needsValues(let source) = exact.failure(of: node)?.reason else { continue }
+                let name = elaboration.graph[source].label ?? ""
+                diagnostics.append(Diagnostic(.needsValues(name), at: formula.range ?? plotted.plot.range))
             }
         }
         self.diagnostics = Diagnostic.inOrder(diagnostics)
@@ -89,15 +102,33 @@ extension Elaboration {
         let place = origin(of: failure.node) ?? 0..<0
         let step = graph[failure.node].label
         switch failure.reason {
+        case .number(.hasNoValue(.divisionByZero)) where captionOfDivisor(in: failure) != nil:
+            let divisor = captionOfDivisor(in: failure) ?? ""
+            let call = graph.calls.last { $0.added.contains(failure.node.index) }
+            let options = call.flatMap { Catalogue.mechanism(named: $0.mechanism) }?.options ?? []
+            let hasRows = graph[failure.node].inputs.last.map { graph[$0].shape != .scalar } ?? false
+            return Diagnostic(
+                .zeroDivisor(
+                    divisor, row: hasRows ? failure.entry?.row : nil,
+                    takesEpsilon: options.contains { $0.label == "eps" }), at: place)
         case .number(let error):
             let entry = failure.entry.map { "row \($0.row + 1), column \($0.column + 1)" }
             return Diagnostic(
                 .noValue(error, step: step, entry: graph[failure.node].shape == .scalar ? nil : entry), at: place)
         case .fullyMasked(let row): return Diagnostic(.fullyMasked(row: row, step: step), at: place)
+        case .noWeights(let row, let why): return Diagnostic(.noWeights(row: row, why, step: step), at: place)
         case .empty: return Diagnostic(.emptyReduction, at: place)
         case .tooMuchWork(let limit): return Diagnostic(.tooMuchWork(limit: limit), at: place)
         case .needsValues, .overridden: return nil
         }
+    }
+
+    /// What the divisor of a quotient is, where a mechanism says it.
+    private func captionOfDivisor(in failure: EvaluationError) -> String? {
+        guard case .divide = graph[failure.node].operation, let divisor = graph[failure.node].inputs.last else {
+            return nil
+        }
+        return graph[divisor].caption
     }
 }
 

@@ -50,7 +50,7 @@ struct Solve: ParsableCommand {
         let formats = try formats()
         let publication = Publication(
             options: HandoutOptions(detail: detail, digits: digits, isForStudents: student), paper: paper,
-            template: try template.map(Check.template))
+            template: try template.map(Check.template), hasFigureFiles: output != nil)
         let worked = try sheets.map { WorkedSheet(file: $0, bytes: try Console.bytes(ofFile: $0)) }
         try Check.readable(worked)
         let checked = try Check.computable(worked, digits: digits) { try worked.map { ($0, try $0.crossCheck()) } }

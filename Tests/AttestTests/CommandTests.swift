@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test func everySubcommandHasAnExample() throws {
-        for name in ["eval", "solve"] {
+        for name in ["eval", "plot", "solve", "code"] {
             #expect(try Command("help", name).output.contains("\n  attest \(name) "))
         }
     }
@@ -39,6 +39,9 @@ import Testing
         "attest solve README.md --detail huge", "attest solve README.md --format tex,md",
         "attest solve README.md --format json --template x", "attest solve README.md --template nothing-here",
         "attest eval 'x'", "attest eval '1/0'", "attest eval ''", "attest eval - < /dev/null",
+        "attest code", "attest code README.md", "attest code README.md --for jax",
+        "attest code nothing-here.md --for numpy",
+        "attest code README.md README.md --for numpy", "attest code README.md README.md --for numpy -o one.py",
     ])
     func wrongUsageAndUnreadableInputAreTwo(_ line: String) throws {
         let run = try Command(shell: line)

@@ -9,6 +9,11 @@ import Rationals
 struct FormulaReading {
     typealias Grid = [[Number]]
 
+    /// Rules whose first line is a definition that this reading does not work out.
+    static let normalisations: Set<String> = [
+        "hardmax", "sparsemax", "entmax15", "top_k", "softmax_one", "weights",
+    ]
+
     struct Unreadable: Error { var formula: String }
 
     var names: [Name: Grid] = [:]
@@ -20,6 +25,11 @@ struct FormulaReading {
             return [[try Number(formula)]]
         case .subscripted(let whole, let indices):
             let grid = try value(whole)
+            // X_{:2}, a column.
+            if indices.count == 2, indices[0] == Formula(.text(":")) {
+                let column = try index(indices[1]) - 1
+                return grid.map { [$0[column]] }
+            }
             let places = try indices.map { try index($0) }
             if places.count == 2 { return [[grid[places[0] - 1][places[1] - 1]]] }
             return grid.count == 1
@@ -46,21 +56,20 @@ struct FormulaReading {
             let base = try options.first { $0.label == "base" }.map { try value($0.value)[0][0] }
             let scores = try value(arguments[0])
             let isColumn = scores.count > 1 && scores[0].count == 1
-            let isCausal = options.contains { $0.label == "mask" }
-            let rows = try (isColumn ? Self.transposed(scores) : scores).enumerated().map { i, row in
-                let powers = try row.enumerated().map { j, score -> Number in
-                    if isCausal && j > i { return 0 }
-                    guard let base else { return try score.applying(.exponential) }
-                    return try base.raised(to: score.rational ?? 0)
-                }
-                let total = powers.reduce(Number(0)) { $0 + $1 }
-                return try powers.map { try $0.divided(by: total) }
+            let isCausal = options.contains { $0.label == "mask" && $0.value == Formula(.text("causal")) }
+            if options.contains(where: { $0.label == "axis" }) {
+                let columns = try rows(Self.transposed(scores), base, isCausal)
+                return Self.transposed(columns)
             }
-            return isColumn ? Self.transposed(rows) : rows
+            let weights = try rows(isColumn ? Self.transposed(scores) : scores, base, isCausal)
+            return isColumn ? Self.transposed(weights) : weights
+        case .call("max", let arguments, _):
+            let values = try arguments.map { try value($0)[0][0] }
+            return [[try values.dropFirst().reduce(values[0]) { try Number.order($0, $1) == .less ? $1 : $0 }]]
         case .dot(let a, let b):
             let (x, y) = (try value(a).flatMap(\.self), try value(b).flatMap(\.self))
             return [[zip(x, y).reduce(Number(0)) { $0 + $1.0 * $1.1 }]]
-        case .call(let name, let arguments, _) where name != "hardmax":
+        case .call(let name, let arguments, _) where !Self.normalisations.contains(name):
             // Entry by entry.
             return try value(arguments[0]).map {
                 try $0.map { entry in
@@ -77,6 +86,19 @@ struct FormulaReading {
                 ]
             ]
         default: throw Unreadable(formula: formula.plain)
+        }
+    }
+
+    /// A softmax of every row.
+    private func rows(_ scores: Grid, _ base: Number?, _ isCausal: Bool) throws -> Grid {
+        try scores.enumerated().map { i, row in
+            let powers = try row.enumerated().map { j, score -> Number in
+                if isCausal && j > i { return 0 }
+                guard let base else { return try score.applying(.exponential) }
+                return try base.raised(to: score.rational ?? 0)
+            }
+            let total = powers.reduce(Number(0)) { $0 + $1 }
+            return try powers.map { try $0.divided(by: total) }
         }
     }
 

@@ -25,6 +25,23 @@ import Testing
             mechanism: "self_attention", shapes: [(3, 2), (2, 3), (2, 3), (2, 4)], options: ["mask": .word("causal")]),
         Exercise(mechanism: "attention", shapes: [(2, 3), (4, 3), (4, 2)]),
         Exercise(mechanism: "softmax", shapes: [(2, 3)]),
+        Exercise(mechanism: "softmax", shapes: [(2, 3)], options: ["axis": .word("columns")]),
+        Exercise(mechanism: "softmax_one", shapes: [(2, 3)]),
+        Exercise(mechanism: "top_k", shapes: [(3, 4)], options: ["k": .count(2)]),
+        Exercise(mechanism: "sparsemax", shapes: [(3, 4)]),
+        Exercise(mechanism: "sparsemax", shapes: [(3, 2)], options: ["axis": .word("columns")]),
+        Exercise(mechanism: "entmax15", shapes: [(3, 3)]),
+        Exercise(mechanism: "weights", shapes: [(3, 3)], options: ["normalise": .word("sum")]),
+        Exercise(mechanism: "weights", shapes: [(2, 3)], options: ["normalise": .word("sigmoid")]),
+        Exercise(
+            mechanism: "attention", shapes: [(3, 2), (3, 2), (3, 1)],
+            options: ["normalise": .word("relu"), "score": .word("dot")]),
+        Exercise(
+            mechanism: "self_attention", shapes: [(2, 3)],
+            options: ["score": .word("dot"), "convention": .word("columns")]),
+        Exercise(
+            mechanism: "grouped_query", shapes: [(2, 2), (2, 4), (2, 2), (2, 2)],
+            options: ["heads": .count(4), "groups": .count(2)]),
         Exercise(mechanism: "multi_head", shapes: [(3, 2), (2, 2), (2, 2), (2, 2), (2, 3)]),
     ]
 
@@ -54,6 +71,8 @@ import Testing
             let result = try mechanism.build(&graph, Arguments(values: values, options: exercise.options))
             graph.name(result, "Y")
             let trace = graph.evaluate(Number.self)
+            // Weights that are 0/0 have no lines.
+            if case .noWeights = trace.failures.first?.reason { continue }
             for id in graph.labelled where graph[id].role == .given {
                 Self.know(Name(spelling: try #require(graph[id].label)), try trace.value(of: id), &reading)
             }
@@ -110,7 +129,13 @@ import Testing
                 expectRounded(link.right, try #require(left))
                 continue
             }
+            if case .call(let name, _, _) = link.right.node, FormulaReading.normalisations.contains(name) { continue }
             let right = try reading.value(link.right)
+            if link.relation != .equal {
+                try expectOrder(left, link.relation, right, "\(equation.left.plain) … \(link.right.plain)")
+                left = right
+                continue
+            }
             if left == nil, case .name(let name) = equation.left.node {
                 left = right
                 reading.names[name] = right
@@ -122,6 +147,20 @@ import Testing
             for (a, b) in zip(right.flatMap(\.self), wanted.flatMap(\.self)) {
                 #expect(Number.equality(a, b) == .equal, "\(equation.left.plain) = \(link.right.plain)")
             }
+        }
+    }
+
+    /// Conditions such as 1 + 2·2 ≤ 5 hold; what follows on the line is about their right side.
+    func expectOrder(
+        _ left: FormulaReading.Grid?, _ relation: Formula.Comparison, _ right: FormulaReading.Grid, _ line: String
+    ) throws {
+        let order = try Number.order(try #require(left?.first?.first), try #require(right.first?.first))
+        switch relation {
+        case .greater: #expect(order == .greater, "\(line)")
+        case .less: #expect(order == .less, "\(line)")
+        case .lessOrEqual: #expect(order != .greater, "\(line)")
+        case .greaterOrEqual: #expect(order != .less, "\(line)")
+        case .equal, .notEqual, .approximatelyEqual: Issue.record("\(line)")
         }
     }
 

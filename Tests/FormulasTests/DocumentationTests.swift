@@ -49,6 +49,13 @@ import Testing
             { try Formula.read("X^T p / sqrt(3)").latex }
         ),
         (
+            "print(Formula(e + 2, atMost: 1).plain)",
+            {
+                let e = try Number(1).applying(.exponential)
+                return Formula(e + 2, atMost: 1).plain
+            }
+        ),
+        (
             "print(other?.latex ?? \"\")",
             {
                 let text = "Q^(2)^T"

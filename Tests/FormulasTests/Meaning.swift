@@ -45,7 +45,9 @@ struct Meaning: Equatable {
             self = try terms.dropFirst().reduce(meaning(terms[0])) { try $0.zipped(with: meaning($1), +) }
         case .product(let factors, let sign):
             self = try factors.dropFirst().reduce(meaning(factors[0])) {
-                try $0.times(meaning($1), columnsDot: sign != .juxtaposition)
+                let factor = try meaning($1)
+                if sign == .entrywise, !$0.isScalar, !factor.isScalar { return try $0.zipped(with: factor, *) }
+                return try $0.times(factor, columnsDot: sign != .juxtaposition)
             }
         case .dot(let a, let b): self = try meaning(a).times(meaning(b), columnsDot: true)
         case .quotient(let a, let b):

@@ -62,7 +62,7 @@ struct RandomFormula {
         case 0: return Formula(.negative(scalar(inner)))
         case 1, 2: return Formula(.sum((0..<count(2...4)).map { _ in scalar(inner) }))
         case 3, 4, 5:
-            let sign: Formula.ProductSign = pick([.juxtaposition, .dot, .cross])
+            let sign: Formula.ProductSign = pick([.juxtaposition, .dot, .cross, .entrywise])
             return Formula(.product((0..<count(2...3)).map { _ in scalar(inner) }, sign))
         case 6, 7: return Formula(.quotient(scalar(inner), scalar(inner)))
         case 8, 9: return Formula(.power(scalar(inner), count(0...1) == 0 ? number() : scalar(inner)))

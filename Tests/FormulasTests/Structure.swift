@@ -14,6 +14,7 @@ func structure(of formula: Formula) -> String {
     case .product(let factors, .juxtaposition): return list("juxt", factors)
     case .product(let factors, .dot): return list("*", factors)
     case .product(let factors, .cross): return list("cross", factors)
+    case .product(let factors, .entrywise): return list("entrywise", factors)
     case .quotient(let a, let b): return list("/", [a, b])
     case .power(let a, let b): return list("^", [a, b])
     case .root(let radicand, let degree): return list("root\(degree)", [radicand])

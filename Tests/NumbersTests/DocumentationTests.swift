@@ -9,6 +9,16 @@ import Testing
         #expect("\(third + third)" == "2/3")
     }
 
+    @Test func extent() throws {
+        let e = try Number(1).applying(.exponential)
+        #expect((e + 2).hasMoreTerms(than: 1))
+        #expect(!(e + 2).hasMoreTerms(than: 2))
+        // tanh of tanh 1 is two exponentials over two, each of a quotient of two over two: 4 + 4 · 4.
+        let nested = try e.applying(.hyperbolicTangent).applying(.hyperbolicTangent)
+        #expect(nested.hasMoreTerms(than: 19))
+        #expect(!nested.hasMoreTerms(than: 40))
+    }
+
     @Test func equality() throws {
         let half = Number(try #require(Rational(1, over: 2)))
         #expect("\(Number.equality(try half.applying(.hyperbolicTangent), half))" == "different")

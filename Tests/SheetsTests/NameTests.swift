@@ -203,7 +203,7 @@ import Testing
         let worked = calculated("Q in R^(n x d_k)\nK in R^(m x d_k)\nsoftmax(Q K^T / sqrt(d_k))")
         #expect(worked.messages == [])
         #expect(worked.lastShape?.description == "n × m")
-        #expect(calculated("X in R^(n x d)\nW_O in R^(h d x d)\nW_O").lastShape?.description == "d h × d")
+        #expect(calculated("X in R^(n x d)\nW_O in R^(h d x d)\nW_O").lastShape?.description == "h d × d")
         #expect(calculated("q in R^3\nX in R^(4 x 3)\nX q").lastShape == .column(4))
         #expect(calculated("Q in R^(n x d)\nK in R^(m x e)\nQ K^T").messages.count == 1)
     }

@@ -24,7 +24,7 @@ import Testing
         let schema = try JSONSerialization.jsonObject(with: Data(Files.bytes("Documentation/report.schema.json")))
         let sheet = WorkedSheet(
             text:
-                "# Question 1\n\n```solve\nA in R^(n x 2)\nY = self_attention([1, 2; 3, 4])\nY > 0\n```\n\n```answer\nY: 1 mark\nin words: 1 mark\n```\n"
+                "# Question 1\n\n```solve\nA in R^(n x 2)\nc = multiplications(A A^T)\nY = self_attention([1, 2; 3, 4])\nY > 0\n```\n\n```answer\nY: 1 mark\nin words: 1 mark\n```\n\n```plot\nY\n```\n"
         )
         let calculation = calculated("z = [1, 2]")
         let written = keys(of: try sheet.report(digits: 4, check: sheet.crossCheck()))

@@ -36,24 +36,37 @@ import Testing
     @Test func theTableOfOptionsIsTheCatalogues() throws {
         let rows = try Files.text(Self.page).split(separator: "\n").filter { $0.hasPrefix("| `") }
             .map { $0.split(separator: "|").map { $0.trimmingSpaces } }
+        // The sentence that names the mechanisms with the options of attention.
+        let takers = try Files.text(Self.page).split(separator: "\n\n").first {
+            $0.contains("take the options of `attention` as well")
+        }
+        let attends = { (name: String) in takers?.contains("`\(name)`") ?? false }
         for mechanism in Catalogue.all {
             for option in mechanism.options {
-                let row = try #require(rows.first { $0.count == 4 && $0[0] == "`\(option.label)`" }, "\(option.label)")
+                // An option that means other things elsewhere has a row for each.
+                let all = rows.filter { $0.count == 4 && $0[0].contains("`\(option.label)`") }
+                let own = all.first { $0[3].contains("`\(mechanism.name)`") }
+                let general = all.first { $0[3] == "all" || $0[3].contains("`attention`") && attends(mechanism.name) }
+                let row = try #require(own ?? general, "\(option.label) of \(mechanism.name)")
                 #expect(row[2].filter { $0 != "`" } == option.fallback)
-                #expect(
-                    row[3] == "all" || row[3].contains("`\(mechanism.name)`"), "\(option.label) of \(mechanism.name)")
+                let values = row[1] == "as for `attention`" ? try #require(general)[1] : row[1]
                 switch option.kind {
                 case .word(let words), .wordOrValue(let words):
-                    for word in words { #expect(row[1].contains("`\(word)`"), "\(option.label): \(word)") }
-                case .count(let range):
-                    #expect(row[1].contains("from \(range.lowerBound) to \(range.upperBound)"))
+                    for word in words { #expect(values.contains("`\(word)`"), "\(option.label): \(word)") }
+                case .wordCallOrValue(let words, let calls):
+                    for word in words { #expect(values.contains("`\(word)`"), "\(option.label): \(word)") }
+                    for call in calls { #expect(values.contains("`\(call)("), "\(option.label): \(call)") }
+                case .count(let range), .countOrSize(let range):
+                    #expect(values.contains("from \(range.lowerBound) to \(range.upperBound)"))
                 case .value: continue
                 }
             }
         }
         // And nothing more than the catalogue's.
         let labels = Set(Catalogue.all.flatMap(\.options).map(\.label))
-        let listed = rows.filter { $0.count == 4 }.map { String($0[0].filter { $0 != "`" }) }
+        let listed = rows.filter { $0.count == 4 }.flatMap { row in
+            row[0].split(separator: "`").enumerated().filter { $0.offset.isMultiple(of: 2) }.map { String($0.element) }
+        }
         #expect(Set(listed) == labels)
     }
 
