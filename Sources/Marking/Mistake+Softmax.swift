@@ -93,10 +93,11 @@ extension Mistake {
             return try copy.add(.normalise(.argmax(.shared), mask: softmax.mask), [try copy.the(softmax.scores)])
         },
         Mistake(
-            "softmax-for-argmax", "A softmax was taken; the sheet asks for all weight on the largest score.",
+            "softmax-for-another-rule", "A softmax was taken; the sheet asks for another way from scores to weights.",
             Example(query, solve: "s = X q\np = hardmax(s)", asked: "p", answer: "[0.9465, 0.0471, 0.0064]")
         ) { copy, site throws(ShapeError) in
-            guard site.isFirstVariant, case .normalise(.argmax, let mask) = site.operation else { return nil }
+            guard site.isFirstVariant, case .normalise(let rule, let mask) = site.operation else { return nil }
+            if case .softmax = rule { return nil }
             return try copy.add(.normalise(.softmax(base: nil), mask: mask), try copy.all(site.inputs))
         },
         Mistake(
