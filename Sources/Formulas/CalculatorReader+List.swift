@@ -1,8 +1,10 @@
 extension CalculatorReader {
-    private struct Row {
+    struct Row {
         var entries: [Formula] = []
         var range: Range<Int>
         var depth = 0
+        /// Whether spaces separate the entries, and a line end the row from the one before it.
+        var isSpaced = false
     }
 
     /// `[1, 2]`, `[1, 2; 3, 4]` with semicolons or line ends between rows, `[[1, 2], [3, 4]]`.
@@ -10,16 +12,21 @@ extension CalculatorReader {
         let start = place.lowerBound
         open(.square)
         skipLineEnds()
+        let isSpaced = entriesAreSpaced
         var rows = [try readRow()]
+        rows[0].isSpaced = isSpaced
         while isAhead(.semicolon) || isAhead(.newline) {
+            let isNewLine = isAhead(.newline)
             if isAhead(.semicolon) { advance() }
             skipLineEnds()
             // A semicolon after the last row, as MATLAB users leave it.
             if isAhead(.close(.square)) { break }
             rows.append(try readRow())
+            rows[rows.count - 1].isSpaced = isSpaced && isNewLine
         }
         let end = try close(.square, orExpected: [.binaryOperator, .comma]).upperBound
         let depth = rows.map(\.depth).max() ?? 0
+        rows = joined(rows)
         if let nested = try nestedRows(rows) {
             return try part(nested.count == 1 ? .row(nested[0]) : .matrix(nested), start..<end, above: depth)
         }
@@ -28,21 +35,53 @@ extension CalculatorReader {
             rows.count == 1 ? .column(rows[0].entries) : .matrix(rows.map(\.entries)), start..<end, above: depth)
     }
 
-    private mutating func readRow() throws(ReadingError) -> Row {
+    mutating func readRow() throws(ReadingError) -> Row {
         var row = Row(range: place)
         while true {
-            let entry = try readSum()
+            let entry = conventions.isAnswer ? try readComparison() : try readSum()
             row.entries.append(entry.formula)
             row.depth = max(row.depth, entry.depth)
             row.range = row.range.lowerBound..<entry.range.upperBound
-            guard isAhead(.comma) else { return row }
-            advance()
-            skipLineEnds()
+            if isAhead(.comma) {
+                advance()
+                skipLineEnds()
+                // Python's comma after the last entry.
+                if conventions.isAnswer, isAhead(.close(.square)) { return row }
+            } else if !entriesAreSpaced || !startsEntry {
+                return row
+            } else if isFractionAhead, entry.formula.isWholeLiteral {
+                throw ReadingError(.ambiguousMixedNumber, range: entry.range.lowerBound..<place.upperBound)
+            }
         }
     }
 
+    private var startsEntry: Bool {
+        switch token.kind {
+        case .number, .fraction, .word, .open(.square), .plus, .minus: true
+        default: false
+        }
+    }
+
+    /// In an answer, NumPy's print of a long vector in several lines is one row.
+    ///
+    /// It is told from the rows of a matrix by standing inside another list, or by a last line that is shorter.
+    private func joined(_ rows: [Row]) -> [Row] {
+        guard conventions.isAnswer, rows.count > 1, let last = rows.last, rows[0].entries.count > 1 else { return rows }
+        let isNested = isInList
+        let isWrapped =
+            last.entries.count < rows[0].entries.count
+            && rows.dropLast().allSatisfy { $0.entries.count == rows[0].entries.count }
+        guard rows.allSatisfy({ $0.isSpaced }), isNested || isWrapped else { return rows }
+        let depth = rows.map(\.depth).max() ?? 0
+        return [
+            Row(
+                entries: rows.flatMap(\.entries), range: rows[0].range.lowerBound..<last.range.upperBound,
+                depth: depth, isSpaced: true)
+        ]
+    }
+
     /// The rows of `[[1, 2], [3, 4]]`, when the entries are lists themselves.
-    private func nestedRows(_ rows: [Row]) throws(ReadingError) -> [[Formula]]? {
+    func nestedRows(_ rows: [Row]) throws(ReadingError) -> [[Formula]]? {
         var nested: [Row] = []
         let entries =
             rows.count == 1 ? rows[0].entries : rows.allSatisfy { $0.entries.count == 1 } ? rows.flatMap(\.entries) : []
@@ -58,7 +97,7 @@ extension CalculatorReader {
         return nested.map(\.entries)
     }
 
-    private func checkLengths(_ rows: [Row]) throws(ReadingError) {
+    func checkLengths(_ rows: [Row]) throws(ReadingError) {
         for (index, row) in rows.enumerated() where row.entries.count != rows[0].entries.count {
             throw ReadingError(
                 .raggedRow(

@@ -135,6 +135,7 @@ extension CalculatorReader {
     // MARK: Calls
 
     private mutating func readCall(_ word: String) throws(ReadingError) -> Part {
+        if conventions.isAnswer, let value = try readConstructor(word) { return value }
         let start = place.lowerBound
         advance()
         open(.parenthesis)

@@ -155,6 +155,7 @@ extension CalculatorReader {
         case .fraction(let numerator, let denominator): try readFraction(numerator, denominator)
         case .root(let degree): try readRoot(degree: degree)
         case .quoted(let text): try readQuoted(text)
+        case .comparison(.less) where conventions.isAnswer && !isInAngles: try readAngled()
         default: throw unexpected([.operand])
         }
     }
@@ -162,9 +163,10 @@ extension CalculatorReader {
     private mutating func readNumber(_ literal: Formula.Literal) throws(ReadingError) -> Part {
         let result = try part(.number(literal), place)
         advance()
-        if case .fraction = token.kind {
+        if case .fraction = token.kind, !(entriesAreSpaced && token.isSpaced && literal.value == 0) {
             throw ReadingError(.ambiguousMixedNumber, range: result.range.lowerBound..<place.upperBound)
         }
+        if isAhead(.percent) { return try readPercentage(of: literal, from: result.range.lowerBound) }
         return result
     }
 
@@ -204,8 +206,10 @@ extension CalculatorReader {
         let first = try readComparison()
         var entries = [first.formula]
         var depth = first.depth
-        while isAhead(.comma) {
+        // In an answer a semicolon separates as well, where commas are decimal.
+        while isAhead(.comma) || (conventions.isAnswer && isAhead(.semicolon)) {
             advance()
+            if conventions.isAnswer, isAhead(.close(.parenthesis)) { break }
             let entry = try readComparison()
             entries.append(entry.formula)
             depth = max(depth, entry.depth)

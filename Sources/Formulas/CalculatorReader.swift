@@ -8,16 +8,31 @@ struct CalculatorReader: ExpressionReader {
     /// The token ahead is never one that the place does not care about: line ends inside parentheses are skipped.
     private(set) var index = 0
     private(set) var brackets: [(bracket: ReadingError.Bracket, range: Range<Int>)] = []
+    let conventions: ReadingConventions
+    /// In an answer: which brackets, by the index of their token, hold no comma, so that spaces separate entries.
+    private var spacedLists: Set<Int> = []
+    /// Whether spaces separate the entries in each bracket that is open, and outside of all.
+    private var separatesBySpaces = [false]
+    /// In an answer without brackets: a sign that could start the next entry.
+    var signInDoubt: Range<Int>?
     /// A single `=` compares; in a statement it gives a value instead.
     var equalsCompares = true
     /// In a shape, `x` and `×` stand between dimensions.
     var isInShape = false
+    /// Inside `<1, 2>` the sign `>` closes.
+    var isInAngles = false
 
-    init(_ bytes: [UInt8], offset: Int, limits: ReadingLimits) {
+    init(_ bytes: [UInt8], offset: Int, limits: ReadingLimits, conventions: ReadingConventions = .sheet) {
+        self.conventions = conventions
         self.bytes = bytes
         self.offset = offset
         self.limits = limits
-        tokens = Tokenizer.tokens(of: bytes, offset: offset, limits: limits)
+        tokens = Tokenizer.tokens(of: bytes, offset: offset, limits: limits, conventions: conventions)
+        if conventions.isAnswer {
+            let (lists, top) = Self.listsWithoutCommas(tokens)
+            spacedLists = lists
+            separatesBySpaces = [top]
+        }
     }
 
     // MARK: Tokens
@@ -86,12 +101,14 @@ struct CalculatorReader: ExpressionReader {
         self.index = min(index, tokens.count - 1)
         held = []
         brackets = []
+        separatesBySpaces = [false]
         nesting = 0
         isInShape = false
     }
 
     mutating func open(_ bracket: ReadingError.Bracket) {
         brackets.append((bracket, place))
+        separatesBySpaces.append(bracket == .square && spacedLists.contains(index))
         advance()
     }
 
@@ -106,6 +123,7 @@ struct CalculatorReader: ExpressionReader {
         case .close(bracket):
             let range = place
             brackets.removeLast()
+            if separatesBySpaces.count > 1 { separatesBySpaces.removeLast() }
             advance()
             return range
         case .close(let other): throw ReadingError(.mismatched(bracket, opened: opened, closedBy: other), range: place)
@@ -160,19 +178,40 @@ struct CalculatorReader: ExpressionReader {
         case .entrywise: .times(.entrywise)
         case .slash: .over
         case .point: .dot
-        case .comparison(let comparison): .comparison(comparison)
+        case .comparison(let comparison): isInAngles && comparison == .greater ? nil : .comparison(comparison)
         case .equals: equalsCompares ? .comparison(.equal) : nil
         default: nil
         }
     }
 
     var isInList: Bool { brackets.last?.bracket == .square }
+    var allowsChains: Bool { conventions.isAnswer }
+
+    /// Whether spaces separate the entries that are being read.
+    var entriesAreSpaced: Bool { separatesBySpaces[separatesBySpaces.count - 1] }
+
+    var signStartsEntry: Bool { entriesAreSpaced && isInList && isSignAmbiguous }
+
+    var isFractionAhead: Bool {
+        guard conventions.isAnswer else { return false }
+        if case .fraction = token.kind { return true }
+        guard case .number(let numerator) = token.kind, numerator.isPlainInteger, token(after: 1).kind == .slash,
+            case .number(let denominator) = token(after: 2).kind, denominator.isPlainInteger
+        else { return false }
+        return numerator.value < denominator.value
+    }
 
     var isSignAmbiguous: Bool {
         isInList && token.isSpaced && !token(after: 1).isSpaced && token(after: 1).kind != .newline
     }
 
     mutating func takeOperator() throws(ReadingError) {
+        if brackets.isEmpty, entriesAreSpaced, isAhead(.minus) || isAhead(.plus), token.isSpaced,
+            !token(after: 1).isSpaced,
+            index > 0, tokens[index - 1].endsOperand
+        {
+            signInDoubt = place
+        }
         advance()
         // Inside brackets an operator at the end of a line goes on in the next.
         if !brackets.isEmpty { skipLineEnds() }
@@ -180,10 +219,23 @@ struct CalculatorReader: ExpressionReader {
 
     func factorAhead() -> FactorAhead {
         switch token.kind {
-        case .number, .fraction: .number
-        case .word(let word): word == "for" || isDimensionSign ? .none : .factor
-        case .open(.parenthesis), .open(.square), .root: .factor
+        case .number, .fraction: entriesAreSpaced ? .none : .number
+        case .word(let word):
+            if word == "for" || isDimensionSign || (entriesAreSpaced && Self.notFinite.contains(word)) {
+                .none
+            } else {
+                spacedFactor
+            }
+        case .open(.square): entriesAreSpaced && isAfterList ? .none : spacedFactor
+        case .open(.parenthesis), .root: spacedFactor
         default: .none
         }
     }
+
+    /// What a terminal prints in place of a number.
+    private static let notFinite: Set<String> = ["nan", "NaN", "inf", "Inf"]
+
+    private var isAfterList: Bool { index > 0 && tokens[index - 1].kind == .close(.square) }
+
+    private var spacedFactor: FactorAhead { entriesAreSpaced && isInList && token.isSpaced ? .factorOrEntry : .factor }
 }

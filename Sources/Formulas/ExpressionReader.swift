@@ -23,6 +23,8 @@ enum FactorAhead {
     case none
     case factor
     case number
+    /// Where spaces separate entries: a factor, or the next entry.
+    case factorOrEntry
 }
 
 /// The levels of an expression, shared by calculator syntax and LaTeX.
@@ -45,6 +47,12 @@ protocol ExpressionReader {
     func factorAhead() -> FactorAhead
     /// Whether a sign ahead could as well start the next entry of a list: `[1 -2]`.
     var isSignAmbiguous: Bool { get }
+    /// Whether a sign ahead starts the next entry of a list whose entries are separated by spaces: `[0.5 -0.25]`.
+    var signStartsEntry: Bool { get }
+    /// Whether a comparison may have more than two sides: `a = b ≈ c`.
+    var allowsChains: Bool { get }
+    /// Whether a mixed number is ahead, after a number: the `1/2` of `2 1/2`.
+    var isFractionAhead: Bool { get }
     /// Whether entries of a list are being read.
     var isInList: Bool { get }
     mutating func takeOperator() throws(ReadingError)
@@ -66,14 +74,18 @@ extension ExpressionReader {
     }
 
     mutating func readComparison() throws(ReadingError) -> Part {
-        let left = try readSum()
-        guard case .comparison(let comparison) = operatorAhead() else { return left }
-        try takeOperator()
-        let right = try readSum()
-        if case .comparison = operatorAhead() { throw ReadingError(.chainedComparison, range: place) }
-        return try part(
-            .comparison(left.formula, comparison, right.formula), left.range.lowerBound..<right.range.upperBound,
-            above: left.depth, right.depth)
+        var left = try readSum()
+        var sides = 1
+        while case .comparison(let comparison) = operatorAhead() {
+            if sides == 2, !allowsChains { throw ReadingError(.chainedComparison, range: place) }
+            sides += 1
+            try takeOperator()
+            let right = try readSum()
+            left = try part(
+                .comparison(left.formula, comparison, right.formula), left.range.lowerBound..<right.range.upperBound,
+                above: left.depth, right.depth)
+        }
+        return left
     }
 
     mutating func readSum() throws(ReadingError) -> Part {
@@ -82,6 +94,7 @@ extension ExpressionReader {
         var depth = first.depth
         var end = first.range.upperBound
         while let sign = operatorAhead(), sign == .plus || sign == .minus {
+            if signStartsEntry { break }
             if isSignAmbiguous { throw ReadingError(.ambiguousSign, range: place) }
             let start = place.lowerBound
             try takeOperator()
@@ -157,7 +170,12 @@ extension ExpressionReader {
             case .none:
                 if factors.count == 1 { return first }
                 return try part(.product(factors, .juxtaposition), first.range.lowerBound..<end, above: depth)
-            case .number: throw ReadingError(.numberAfterFactor(insideBrackets: isInList), range: place)
+            case .number:
+                if !dividing, isFractionAhead, first.formula.isWholeLiteral {
+                    throw ReadingError(.ambiguousMixedNumber, range: first.range.lowerBound..<place.upperBound)
+                }
+                throw ReadingError(.numberAfterFactor(insideBrackets: isInList), range: place)
+            case .factorOrEntry: throw ReadingError(.ambiguousSpace, range: place)
             case .factor:
                 if dividing { throw ReadingError(.ambiguousQuotient, range: place) }
                 let next = try readPower()

@@ -32,6 +32,10 @@ extension LatexReader {
         }
         try checkLengths(rows, ranges)
         if rows.count == 1 { return try part(.column(rows[0]), range, above: depth) }
+        // Where commas are decimal, semicolons separate the entries of (0,5; 0,25).
+        if conventions.isAnswer, bracket == .parenthesis, rows.allSatisfy({ $0.count == 1 }) {
+            return try part(.column(rows.flatMap { $0 }), range, above: depth)
+        }
         return try part(.matrix(rows), range, above: depth)
     }
 
@@ -77,6 +81,9 @@ extension LatexReader {
         let beginning = place
         advance()
         let (name, nameRange) = try readEnvironmentName()
+        if conventions.isAnswer, name == "vmatrix" || name == "Vmatrix" {
+            throw ReadingError(.determinant(name), range: nameRange)
+        }
         guard Self.matrices.contains(name) else { throw ReadingError(.unknownEnvironment(name), range: nameRange) }
         if name == "array" { try skipColumnFormat() }
         enterBracket(.environment, beginning)
@@ -89,7 +96,7 @@ extension LatexReader {
             let rowStart = place.lowerBound
             var rowEnd = rowStart
             while true {
-                let entry = try readSum()
+                let entry = conventions.isAnswer ? try readComparison() : try readSum()
                 row.append(entry.formula)
                 depth = max(depth, entry.depth)
                 rowEnd = entry.range.upperBound
@@ -110,7 +117,9 @@ extension LatexReader {
         }
         try checkLengths(rows, ranges)
         let range = beginning.lowerBound..<endRange.upperBound + 1
-        if rows.allSatisfy({ $0.count == 1 }) { return try part(.column(rows.map { $0[0] }), range, above: depth) }
+        if !conventions.isAnswer, rows.allSatisfy({ $0.count == 1 }) {
+            return try part(.column(rows.map { $0[0] }), range, above: depth)
+        }
         return try part(rows.count == 1 ? .row(rows[0]) : .matrix(rows), range, above: depth)
     }
 

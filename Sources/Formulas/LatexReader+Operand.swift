@@ -27,7 +27,7 @@ extension LatexReader {
     func startsOperand(_ command: String) -> Bool {
         Self.fractions.contains(command) || Self.styles.contains(command) || Self.accents[command] != nil
             || LatexFunction.commands.contains(command) || greekName(command) != nil
-            || ["sqrt", "begin", "sum"].contains(command)
+            || ["sqrt", "begin", "sum", "root2", "root3", "root4"].contains(command)
     }
 
     mutating func readPower() throws(ReadingError) -> Part {
@@ -62,7 +62,9 @@ extension LatexReader {
         if case .command(let name) = token.kind, Self.fractions.contains(name), isNumericFractionAhead {
             throw ReadingError(.ambiguousMixedNumber, range: range.lowerBound..<place.upperBound)
         }
-        return try part(.number(Formula.Literal(value: value, spelling: spelling)), range)
+        let literal = Formula.Literal(value: value, spelling: spelling)
+        if isAhead(.percent) { return try readPercentage(of: literal, from: range.lowerBound) }
+        return try part(.number(literal), range)
     }
 
     /// `\frac{1}{2}`, `\frac12`: after a number it may be meant as a mixed number.
@@ -104,6 +106,7 @@ extension LatexReader {
                 above: numerator.depth, denominator.depth)
         }
         if name == "sqrt" { return try readRoot() }
+        if name == "root2" || name == "root3" || name == "root4" { return try readRootSign(name) }
         if name == "begin" { return try readEnvironment() }
         if name == "sum" { return try readSummation() }
         if let greek = greekName(name) {
@@ -140,7 +143,9 @@ extension LatexReader {
             advance()
             try close(.square, orExpected: [])
         }
-        let radicand = try readArgument()
+        // \sqrt(2) shows a root over the bracket only; nobody means that.
+        let isTyped = conventions.isAnswer && isAhead(.open(.parenthesis))
+        let radicand = isTyped ? try readFenced(.parenthesis) : try readArgument()
         return try part(
             .root(radicand.formula, degree: degree), start..<radicand.range.upperBound, above: radicand.depth)
     }

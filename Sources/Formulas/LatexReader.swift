@@ -13,11 +13,14 @@ struct LatexReader: ExpressionReader {
     private(set) var index = 0
     private(set) var brackets: [(bracket: ReadingError.Bracket, range: Range<Int>)] = []
 
-    init(_ bytes: [UInt8], offset: Int, limits: ReadingLimits) {
+    let conventions: ReadingConventions
+
+    init(_ bytes: [UInt8], offset: Int, limits: ReadingLimits, conventions: ReadingConventions = .sheet) {
+        self.conventions = conventions
         self.bytes = bytes
         self.offset = offset
         self.limits = limits
-        tokens = LatexTokenizer.tokens(of: bytes, offset: offset, limits: limits)
+        tokens = LatexTokenizer.tokens(of: bytes, offset: offset, limits: limits, conventions: conventions)
     }
 
     /// The digits that follow a cut one, which stands in their place meanwhile.
@@ -124,6 +127,15 @@ struct LatexReader: ExpressionReader {
 
     var isInList: Bool { innerBracket == .square || innerBracket == .environment }
     var isSignAmbiguous: Bool { false }
+    var signStartsEntry: Bool { false }
+    var allowsChains: Bool { conventions.isAnswer }
+
+    var isFractionAhead: Bool {
+        guard conventions.isAnswer, case .digits = token.kind, token(after: 1).kind == .slash,
+            case .digits = token(after: 2).kind
+        else { return false }
+        return true
+    }
 
     mutating func takeOperator() throws(ReadingError) { advance() }
 

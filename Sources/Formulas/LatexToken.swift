@@ -10,7 +10,7 @@ struct LatexToken: Hashable {
         case letter(String)
         /// `\frac` without the backslash.
         case command(String)
-        case plus, minus, star, slash, caret, underscore, comma, semicolon, colon, ampersand
+        case plus, minus, star, slash, caret, underscore, comma, semicolon, colon, ampersand, percent
         case primes(Int)
         case newRow
         /// With or without `\left`.
@@ -26,13 +26,17 @@ struct LatexToken: Hashable {
 
 /// Cuts LaTeX into tokens; spaces, spacing commands and sizes of brackets leave no trace.
 struct LatexTokenizer {
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
     private let offset: Int
-    private var position = 0
-    private var tokens: [LatexToken] = []
+    let limits: ReadingLimits
+    let conventions: ReadingConventions
+    var position = 0
+    private(set) var tokens: [LatexToken] = []
 
-    static func tokens(of bytes: [UInt8], offset: Int, limits: ReadingLimits) -> [LatexToken] {
-        var tokenizer = LatexTokenizer(bytes: bytes, offset: offset)
+    static func tokens(
+        of bytes: [UInt8], offset: Int, limits: ReadingLimits, conventions: ReadingConventions = .sheet
+    ) -> [LatexToken] {
+        var tokenizer = LatexTokenizer(bytes: bytes, offset: offset, limits: limits, conventions: conventions)
         if bytes.count > limits.length {
             tokenizer.position = bytes.count
             tokenizer.add(.invalid(.tooLong(limit: limits.length)), from: 0)
@@ -43,21 +47,23 @@ struct LatexTokenizer {
         return tokenizer.tokens
     }
 
-    private init(bytes: [UInt8], offset: Int) {
+    private init(bytes: [UInt8], offset: Int, limits: ReadingLimits, conventions: ReadingConventions) {
         self.bytes = bytes
         self.offset = offset
+        self.limits = limits
+        self.conventions = conventions
     }
 
-    private func byte(_ distance: Int = 0) -> UInt8 {
+    func byte(_ distance: Int = 0) -> UInt8 {
         let index = position + distance
-        return index < bytes.count ? bytes[index] : 0
+        return index < bytes.count && index >= 0 ? bytes[index] : 0
     }
 
-    private mutating func add(_ kind: LatexToken.Kind, from start: Int) {
+    mutating func add(_ kind: LatexToken.Kind, from start: Int) {
         tokens.append(LatexToken(kind: kind, range: start + offset..<position + offset))
     }
 
-    private mutating func add(_ kind: LatexToken.Kind, length: Int) {
+    mutating func add(_ kind: LatexToken.Kind, length: Int) {
         let start = position
         position += length
         add(kind, from: start)
@@ -75,6 +81,7 @@ struct LatexTokenizer {
 
     private mutating func takeToken() {
         let first = byte()
+        if conventions.isAnswer, takeAnswerToken(first) { return }
         switch first {
         case 32, 9, 10, 13, UInt8(ascii: "~"): position += 1
         case UInt8(ascii: "%"): while position < bytes.count, byte() != 10 { position += 1 }
@@ -102,7 +109,7 @@ struct LatexTokenizer {
         }
     }
 
-    private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+    func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
 
     private mutating func takeDigits() {
         let start = position
@@ -138,6 +145,7 @@ struct LatexTokenizer {
             position = end
             return
         }
+        if conventions.isAnswer, takeAnswerSign(scalar, length: length) { return }
         switch scalar {
         case "−", "–", "‐": add(.minus, length: length)
         case "·", "⋅": add(.star, length: length)
@@ -176,6 +184,7 @@ struct LatexTokenizer {
         while byte().isLatinLetter { position += 1 }
         let name = String(decoding: bytes[start + 1..<position], as: UTF8.self)
         if Self.ignored.contains(name) { return }
+        if conventions.isAnswer, takeAnswerCommand(name, from: start) { return }
         if let comparison = Self.relations[name] { return add(.comparison(comparison), from: start) }
         switch name {
         case "left", "right": takeFence(isLeft: name == "left", from: start)
@@ -193,6 +202,7 @@ struct LatexTokenizer {
         let symbol = byte()
         position += position < bytes.count ? 1 : 0
         switch symbol {
+        case UInt8(ascii: "%") where conventions.isAnswer: add(.percent, from: start)
         case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: " "),
             UInt8(ascii: ">"), 10, 13, 9:
             return

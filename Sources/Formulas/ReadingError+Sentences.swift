@@ -39,6 +39,9 @@ extension ReadingError: CustomStringConvertible {
             "\(quoted("\\begin{\(opened)}")) is closed by \(quoted("\\end{\(closed)}"))."
         case .tooDeep(let limit): "More than \(limit) parts stand inside one another."
         case .tooLong(let limit): "The text is longer than \(limit) bytes."
+        case .ambiguousSpace: "It is not clear whether this is a product or the next entry."
+        case .percentAfterFormula: "A percent sign stands right behind a number in digits."
+        case .determinant(let name): "\(quoted(name)) is a determinant, not a matrix."
         case .notAssignable: "Only a name or an indexed name can be given a value."
         case .familyNeedsAssignment:
             "\(quoted("for")) belongs to a step that gives a name its value, or to a comparison."
@@ -75,6 +78,9 @@ extension ReadingError: CustomStringConvertible {
         case .elision: "Write it out."
         case .environmentMismatched(let opened, _, _): "Close it with \(quoted("\\end{\(opened)}"))."
         case .tooDeep: "Give parts of it names on lines of their own."
+        case .ambiguousSpace: "Write [2, e] for two entries, [2 * e] for a product."
+        case .percentAfterFormula: "Write 46.5 % or 0.465."
+        case .determinant: "Write bmatrix or pmatrix for a matrix; write the value of a determinant."
         case .notAssignable: "Write name = formula; a comparison is written with ==."
         case .wrongArgumentCount, .badRootDegree, .optionRepeated, .unknownCommand, .unknownEnvironment, .tooLong,
             .familyNeedsAssignment, .unknownName, .unknownFunction, .notANumber:
@@ -177,6 +183,7 @@ extension ReadingError.NumberFault {
         case .secondPoint: "A number has one decimal point."
         case .pointAfterFactor: "It is not clear whether this is a decimal point or a dot product."
         case .exponentCutShort: "It is not clear whether this is an exponent of ten or the number e."
+        case .leadingZero: "A whole number does not begin with 0."
         case .tooManyDigits(let limit): "The number has more than \(limit) digits."
         case .exponentTooLarge(let limit): "The exponent of ten is beyond \(limit)."
         }
@@ -185,6 +192,7 @@ extension ReadingError.NumberFault {
     fileprivate var remedy: String? {
         switch self {
         case .otherBase, .secondPoint, .tooManyDigits: nil
+        case .leadingZero: "Write a point for decimals: 1.054; a comma and a space between entries: 1, 54."
         case .digitSeparator: "Write 1000 for 1_000."
         case .pointAfterFactor: "Write 0.5 for the number, x . y with spaces for the product."
         case .exponentCutShort: "Write 2 * e for the product, 2e3 for 2000."

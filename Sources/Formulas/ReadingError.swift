@@ -59,6 +59,12 @@ public struct ReadingError: Error, Hashable, Sendable {
         case tooDeep(limit: Int)
         /// UTF-8 bytes of one text.
         case tooLong(limit: Int)
+        /// `[e^2 e^3]` in an answer: a product, or two entries?
+        case ambiguousSpace
+        /// `(1/2) %`: a percent sign stands right behind a plain number.
+        case percentAfterFormula
+        /// `\begin{vmatrix}`: a determinant, or a matrix in the wrong brackets?
+        case determinant(String)
         /// The left side of `=` is neither a name nor an entry of one: `2 x = 3`.
         case notAssignable
         case familyNeedsAssignment
@@ -116,6 +122,8 @@ public struct ReadingError: Error, Hashable, Sendable {
         case pointAfterFactor
         /// `2e`: the number e, or an exponent cut short?
         case exponentCutShort
+        /// `054`: a part of a number that was cut in two?
+        case leadingZero
         /// Digits written, at most `limit` are read.
         case tooManyDigits(limit: Int)
         /// Ten to a power beyond `limit`.

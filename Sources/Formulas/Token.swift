@@ -23,7 +23,7 @@ struct Token: Hashable {
         /// `"causal"`
         case quoted(String)
         case underscore, caret, plus, minus, star, cross, entrywise, centredDot, slash, point
-        case comma, semicolon, colon, rangeDots, element
+        case comma, semicolon, colon, rangeDots, element, percent
         case open(ReadingError.Bracket)
         case close(ReadingError.Bracket)
         case comparison(Formula.Comparison)
@@ -43,7 +43,9 @@ extension Token {
     /// Whether an operand may end with it, so that a point after it is a dot product and not the start of a number.
     var endsOperand: Bool {
         switch kind {
-        case .number, .fraction, .word, .accent, .primes, .lowered, .raised, .raisedTranspose, .quoted, .close: true
+        case .number, .fraction, .word, .accent, .primes, .lowered, .raised, .raisedTranspose, .quoted, .close,
+            .percent:
+            true
         case .underscore, .caret, .plus, .minus, .star, .cross, .entrywise, .centredDot, .slash, .point, .comma,
             .semicolon, .colon, .rangeDots, .element, .open, .comparison, .equals, .root, .comment, .newline, .end,
             .invalid:

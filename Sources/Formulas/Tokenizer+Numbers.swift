@@ -21,12 +21,18 @@ extension Tokenizer {
             return add(.invalid(.badNumber(.otherBase)), from: start)
         }
         var fraction = 0
-        if byte() == UInt8(ascii: "."), byte(1) != UInt8(ascii: "."),
-            whole > 0 || Self.isDigit(byte(1)), !Self.isWordByte(byte(1)) || Self.isDigit(byte(1))
+        var comma: Int?
+        if conventions.hasDecimalComma, whole > 0, byte() == UInt8(ascii: ","), Self.isDigit(byte(1)) {
+            comma = position
+            position += 1
+            fraction = takeDigits()
+        } else if byte() == UInt8(ascii: "."), byte(1) != UInt8(ascii: "."),
+            whole > 0 || Self.isDigit(byte(1)),
+            !Self.isWordByte(byte(1)) || Self.isDigit(byte(1)) || isExponentAfterPoint
         {
             // `2.` is the number 2 as NumPy prints it, but `2 . x` and `2. x` may be a dot product: the point belongs
             // to the number only where no operand can follow.
-            if Self.isDigit(byte(1)) || !operandFollowsPoint {
+            if conventions.isAnswer || Self.isDigit(byte(1)) || !operandFollowsPoint {
                 position += 1
                 fraction = takeDigits()
             }
@@ -45,18 +51,18 @@ extension Tokenizer {
                     return add(.invalid(.badNumber(.exponentTooLarge(limit: limits.exponent))), from: start)
                 }
                 if sign.isMinus { exponent = -exponent }
-            } else if !Self.isWordByte(byte(1)) {
+            } else if !Self.isWordByte(byte(1)), !isBaseOfPower {
                 position += 1
                 return add(.invalid(.badNumber(.exponentCutShort)), from: start)
             }
         }
-        if let fault = numberFault(hasExponent: position > mantissaEnd) {
+        if let fault = numberFault(hasExponent: position > mantissaEnd, from: start, whole: whole) {
             return add(.invalid(.badNumber(fault)), from: start)
         }
         if whole + fraction > limits.digits {
             return add(.invalid(.badNumber(.tooManyDigits(limit: limits.digits))), from: start)
         }
-        var spelling = String(decoding: bytes[start..<mantissaEnd], as: UTF8.self)
+        var spelling = spelling(from: start, to: mantissaEnd, comma: comma)
         if position > mantissaEnd { spelling += "e\(exponent)" }
         guard let value = try? Rational(decimal: spelling) else {
             return add(.invalid(.badNumber(.tooManyDigits(limit: limits.digits))), from: start)
@@ -74,6 +80,26 @@ extension Tokenizer {
         }
     }
 
+    /// `1.e-03`, as NumPy prints it.
+    private var isExponentAfterPoint: Bool {
+        guard conventions.isAnswer, byte(1) | 0x20 == UInt8(ascii: "e") else { return false }
+        let sign = byte(2) == UInt8(ascii: "-") || byte(2) == UInt8(ascii: "+") ? 1 : 0
+        return Self.isDigit(byte(2 + sign))
+    }
+
+    /// `2e^3`: an exponent of ten is never written with a caret, so this is 2 · e³.
+    private var isBaseOfPower: Bool {
+        conventions.isAnswer && (byte(1) == UInt8(ascii: "^") || (byte(1) == UInt8(ascii: "*") && byte(2) == byte(1)))
+    }
+
+    /// The digits with a point for the comma.
+    private func spelling(from start: Int, to end: Int, comma: Int?) -> String {
+        guard let comma else { return String(decoding: bytes[start..<end], as: UTF8.self) }
+        var digits = Array(bytes[start..<end])
+        digits[comma - start] = UInt8(ascii: ".")
+        return String(decoding: digits, as: UTF8.self)
+    }
+
     private mutating func takeDigits() -> Int {
         let start = position
         while Self.isDigit(byte()) { position += 1 }
@@ -81,11 +107,18 @@ extension Tokenizer {
     }
 
     /// What directly follows a number and makes it a bad one.
-    private func numberFault(hasExponent: Bool) -> ReadingError.NumberFault? {
+    private func numberFault(hasExponent: Bool, from start: Int, whole: Int) -> ReadingError.NumberFault? {
         // In x_1_2 the underscore starts a second index.
         if byte() == UInt8(ascii: "_"), tokens.last?.kind != .underscore { return .digitSeparator }
         if byte() == UInt8(ascii: "."), Self.isDigit(byte(1)) { return .secondPoint }
         if hasExponent, Self.isWordByte(byte()) { return .exponentCutShort }
+        guard conventions.isAnswer else { return nil }
+        if conventions.hasDecimalComma, byte() == UInt8(ascii: ","), Self.isDigit(byte(1)),
+            bytes[start..<position].contains(UInt8(ascii: ","))
+        {
+            return .secondPoint
+        }
+        if whole > 1, bytes[start] == UInt8(ascii: "0"), tokens.last?.kind != .underscore { return .leadingZero }
         return nil
     }
 

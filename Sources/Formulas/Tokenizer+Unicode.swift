@@ -19,6 +19,7 @@ extension Tokenizer {
     mutating func takeUnicode() {
         let (scalar, length) = scalarAhead
         if let kind = Self.unicodeSigns[scalar] { return add(kind, length: length) }
+        if conventions.isAnswer, let kind = Self.answerSigns[scalar] { return add(kind, length: length) }
         if let (numerator, denominator) = Script.vulgarFractions[scalar] {
             return add(.fraction(numerator, denominator), length: length)
         }

@@ -6,13 +6,16 @@ struct Tokenizer {
     let bytes: [UInt8]
     private let offset: Int
     let limits: ReadingLimits
+    let conventions: ReadingConventions
     var position = 0
     private(set) var tokens: [Token] = []
     var isSpaced = true
 
     /// - Parameter offset: what to add to every place, when the text is part of a larger one.
-    static func tokens(of bytes: [UInt8], offset: Int, limits: ReadingLimits) -> [Token] {
-        var tokenizer = Tokenizer(bytes: bytes, offset: offset, limits: limits)
+    static func tokens(
+        of bytes: [UInt8], offset: Int, limits: ReadingLimits, conventions: ReadingConventions = .sheet
+    ) -> [Token] {
+        var tokenizer = Tokenizer(bytes: bytes, offset: offset, limits: limits, conventions: conventions)
         if bytes.count > limits.length {
             tokenizer.position = bytes.count
             tokenizer.add(.invalid(.tooLong(limit: limits.length)), from: 0)
@@ -24,10 +27,11 @@ struct Tokenizer {
         return tokenizer.tokens
     }
 
-    private init(bytes: [UInt8], offset: Int, limits: ReadingLimits) {
+    private init(bytes: [UInt8], offset: Int, limits: ReadingLimits, conventions: ReadingConventions) {
         self.bytes = bytes
         self.offset = offset
         self.limits = limits
+        self.conventions = conventions
         tokens.reserveCapacity(min(bytes.count, limits.length) / 2 + 1)
     }
 
@@ -49,6 +53,7 @@ struct Tokenizer {
 
     private mutating func takeToken() {
         let first = byte()
+        if conventions.isAnswer, takeAnswerToken(first) { return }
         switch first {
         case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"):
             position += 1
