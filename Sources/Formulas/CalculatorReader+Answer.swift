@@ -44,11 +44,12 @@ extension CalculatorReader {
 
     private func assembled(_ rows: [Row]) throws(ReadingError) -> Part {
         let depth = rows.map(\.depth).max() ?? 0
-        if rows.count == 1, rows[0].entries.count == 1 { return Part(formula: rows[0].entries[0], depth: depth) }
-        let range = rows[0].range.lowerBound..<rows[rows.count - 1].range.upperBound
-        if let signInDoubt, rows.contains(where: { $0.entries.count > 1 }), entriesAreSpaced {
-            throw ReadingError(.ambiguousSign, range: signInDoubt)
+        let isSingle = rows.count == 1 && rows[0].entries.count == 1
+        if let signInDoubt, entriesAreSpaced, signInDoubt.isBetweenNumbers || !isSingle {
+            throw ReadingError(.ambiguousSign, range: signInDoubt.place)
         }
+        if isSingle { return Part(formula: rows[0].entries[0], depth: depth) }
+        let range = rows[0].range.lowerBound..<rows[rows.count - 1].range.upperBound
         if let nested = try nestedRows(rows) {
             return try part(nested.count == 1 ? .row(nested[0]) : .matrix(nested), range, above: depth)
         }
@@ -60,7 +61,7 @@ extension CalculatorReader {
         return try part(.matrix(rows.map(\.entries)), range, above: depth)
     }
 
-    /// `<1, 2, 3>`
+    /// A vector in angle brackets, `<1, 2, 3>`.
     mutating func readAngled() throws(ReadingError) -> Part {
         let start = place.lowerBound
         isInAngles = true
@@ -146,7 +147,7 @@ extension CalculatorReader {
 }
 
 extension Formula {
-    /// `p_1 = 0.5`
+    /// Whether a name leads in: `p_1 = 0.5`.
     var isLabelled: Bool {
         guard case .comparison(let left, _, _) = node else { return false }
         switch left.node {

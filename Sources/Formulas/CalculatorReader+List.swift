@@ -49,8 +49,9 @@ extension CalculatorReader {
                 if conventions.isAnswer, isAhead(.close(.square)) { return row }
             } else if !entriesAreSpaced || !startsEntry {
                 return row
-            } else if isFractionAhead, entry.formula.isWholeLiteral {
-                throw ReadingError(.ambiguousMixedNumber, range: entry.range.lowerBound..<place.upperBound)
+            } else if let fraction = fractionAhead, entry.formula.isWholeLiteral {
+                throw ReadingError(
+                    .ambiguousMixedNumber, range: entry.range.lowerBound..<fraction.upperBound)
             }
         }
     }

@@ -155,7 +155,7 @@ extension CalculatorReader {
                     let argument = try readComparison()
                     if !options.isEmpty { throw ReadingError(.argumentAfterOption, range: argument.range) }
                     arguments.append(argument)
-                    if isAhead(.word("for")), word == "sum", arguments.count == 1 {
+                    if isAhead(.word("for")), word == "sum", arguments.count == 1, !conventions.isAnswer {
                         return try readSummation(of: argument, from: start)
                     }
                 }
@@ -166,6 +166,10 @@ extension CalculatorReader {
         let end = try close(.parenthesis, orExpected: [.binaryOperator, .comma]).upperBound
         depth = max(depth, arguments.map(\.depth).max() ?? 0)
         let node = try KnownFunction.node(word, arguments.map(\.formula), options, range: start..<end)
+        // A sum over an index may stand for any number of terms; an answer is worked out.
+        if conventions.isAnswer, case .summation = node {
+            throw ReadingError(.unknownFunction(word), range: start..<end)
+        }
         // A function that is a node of its own may hold its arguments one level deeper than a call does.
         let result = try part(node, start..<end, above: depth)
         if case .open(.parenthesis) = token.kind, !token.isSpaced {

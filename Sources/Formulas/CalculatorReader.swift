@@ -13,8 +13,8 @@ struct CalculatorReader: ExpressionReader {
     private var spacedLists: Set<Int> = []
     /// Whether spaces separate the entries in each bracket that is open, and outside of all.
     private var separatesBySpaces = [false]
-    /// In an answer without brackets: a sign that could start the next entry.
-    var signInDoubt: Range<Int>?
+    /// In an answer without brackets: a sign that could start the next entry, and whether numbers stand on both sides.
+    private(set) var signInDoubt: (place: Range<Int>, isBetweenNumbers: Bool)?
     /// A single `=` compares; in a statement it gives a value instead.
     var equalsCompares = true
     /// In a shape, `x` and `×` stand between dimensions.
@@ -192,13 +192,14 @@ struct CalculatorReader: ExpressionReader {
 
     var signStartsEntry: Bool { entriesAreSpaced && isInList && isSignAmbiguous }
 
-    var isFractionAhead: Bool {
-        guard conventions.isAnswer else { return false }
-        if case .fraction = token.kind { return true }
+    var fractionAhead: Range<Int>? {
+        guard conventions.isAnswer else { return nil }
+        if case .fraction = token.kind { return place }
         guard case .number(let numerator) = token.kind, numerator.isPlainInteger, token(after: 1).kind == .slash,
-            case .number(let denominator) = token(after: 2).kind, denominator.isPlainInteger
-        else { return false }
-        return numerator.value < denominator.value
+            case .number(let denominator) = token(after: 2).kind, denominator.isPlainInteger,
+            numerator.value < denominator.value
+        else { return nil }
+        return place.lowerBound..<token(after: 2).range.upperBound
     }
 
     var isSignAmbiguous: Bool {
@@ -210,11 +211,21 @@ struct CalculatorReader: ExpressionReader {
             !token(after: 1).isSpaced,
             index > 0, tokens[index - 1].endsOperand
         {
-            signInDoubt = place
+            let isBetween = isPlainNumber(before: index) && token(after: 1).isNumber
+            if signInDoubt == nil || isBetween { signInDoubt = (place, isBetween) }
         }
         advance()
         // Inside brackets an operator at the end of a line goes on in the next.
         if !brackets.isEmpty { skipLineEnds() }
+    }
+
+    /// Whether what ends before a token is a number by itself, as the 2 of `2 -1` is and that of `e^2 -1` is not.
+    private func isPlainNumber(before index: Int) -> Bool {
+        guard index > 0, tokens[index - 1].isNumber else { return false }
+        switch index > 1 ? tokens[index - 2].kind : .newline {
+        case .newline, .semicolon, .comma, .minus, .plus, .equals, .comparison, .number: return true
+        default: return false
+        }
     }
 
     func factorAhead() -> FactorAhead {

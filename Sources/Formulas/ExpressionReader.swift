@@ -51,8 +51,8 @@ protocol ExpressionReader {
     var signStartsEntry: Bool { get }
     /// Whether a comparison may have more than two sides: `a = b ≈ c`.
     var allowsChains: Bool { get }
-    /// Whether a mixed number is ahead, after a number: the `1/2` of `2 1/2`.
-    var isFractionAhead: Bool { get }
+    /// The place of what makes the number before it a mixed one: the `1/2` of `2 1/2`.
+    var fractionAhead: Range<Int>? { get }
     /// Whether entries of a list are being read.
     var isInList: Bool { get }
     mutating func takeOperator() throws(ReadingError)
@@ -171,8 +171,8 @@ extension ExpressionReader {
                 if factors.count == 1 { return first }
                 return try part(.product(factors, .juxtaposition), first.range.lowerBound..<end, above: depth)
             case .number:
-                if !dividing, isFractionAhead, first.formula.isWholeLiteral {
-                    throw ReadingError(.ambiguousMixedNumber, range: first.range.lowerBound..<place.upperBound)
+                if !dividing, first.formula.isWholeLiteral, let fraction = fractionAhead {
+                    throw ReadingError(.ambiguousMixedNumber, range: first.range.lowerBound..<fraction.upperBound)
                 }
                 throw ReadingError(.numberAfterFactor(insideBrackets: isInList), range: place)
             case .factorOrEntry: throw ReadingError(.ambiguousSpace, range: place)

@@ -135,6 +135,8 @@ extension LatexReader {
 
     /// `\sum_{i=1}^{n} body`; the body is what follows up to the next plus or minus sign.
     mutating func readSummation() throws(ReadingError) -> Part {
+        // It may stand for any number of terms; an answer is worked out.
+        if conventions.isAnswer { throw ReadingError(.unknownFunction("\\sum"), range: place) }
         let start = place.lowerBound
         advance()
         var lower: Part?

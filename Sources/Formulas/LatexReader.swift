@@ -130,11 +130,11 @@ struct LatexReader: ExpressionReader {
     var signStartsEntry: Bool { false }
     var allowsChains: Bool { conventions.isAnswer }
 
-    var isFractionAhead: Bool {
+    var fractionAhead: Range<Int>? {
         guard conventions.isAnswer, case .digits = token.kind, token(after: 1).kind == .slash,
             case .digits = token(after: 2).kind
-        else { return false }
-        return true
+        else { return nil }
+        return place.lowerBound..<token(after: 2).range.upperBound
     }
 
     mutating func takeOperator() throws(ReadingError) { advance() }

@@ -117,6 +117,13 @@ extension LatexTokenizer {
         case nil, .plus, .minus, .star, .slash, .comparison, .open, .digits, .comma, .semicolon, .ampersand, .newRow:
             position += length + 1
             return true
+        case .close(.brace):
+            // Not the empty denominator of \frac{1}{}, which something would have to follow.
+            var next = length + 1
+            while byte(next) == 32 { next += 1 }
+            let ends = position + next >= bytes.count || "+-=,;&)]".utf8.contains(byte(next))
+            if ends { position += length + 1 }
+            return ends
         default: return false
         }
     }
@@ -139,11 +146,18 @@ extension LatexTokenizer {
         "exp", "sqrt", "ln", "log", "tanh", "sinh", "cosh", "sin", "cos", "tan", "sigmoid", "softmax",
     ]
 
+    /// Commands whose argument is a formula and not a word.
+    private static let takingFormulas: Set<String> = ["frac", "dfrac", "tfrac", "cfrac", "sqrt"]
+
     /// `sqrt(2)` among LaTeX: what `\mathrm{sqrt}(2)` is.
     private mutating func takeTypedFunction() -> Bool {
         // Letters after a backslash are a command, and in \mathrm{…} they are a word already.
         if position > 0, bytes[position - 1].isLatinLetter { return false }
-        if case .open(.brace) = tokens.last?.kind { return false }
+        if case .open(.brace) = tokens.last?.kind, case .command(let command) = tokens.dropLast().last?.kind,
+            !Self.takingFormulas.contains(command)
+        {
+            return false
+        }
         var length = 1
         while length < 9, byte(length).isLatinLetter { length += 1 }
         guard length > 1, byte(length) == UInt8(ascii: "("),
@@ -176,14 +190,14 @@ extension LatexTokenizer {
         } else if name == "rangle" {
             add(.close(.parenthesis), from: start)
         } else if Self.invisible.contains(name) {
-            skipGroup()
+            skipGroup(from: start)
         } else {
             return false
         }
         return true
     }
 
-    private mutating func skipGroup() {
+    private mutating func skipGroup(from start: Int) {
         var distance = 0
         while byte(distance) == 32 { distance += 1 }
         guard byte(distance) == UInt8(ascii: "{") else { return }
@@ -194,7 +208,13 @@ extension LatexTokenizer {
             distance += 1
             if depth == 0 { break }
         }
-        if depth == 0 { position += distance }
+        if depth == 0 {
+            position += distance
+        } else {
+            // All of the rest is inside: another look at it for every command in it would take forever.
+            add(.invalid(.unclosed(.brace, missingAt: bytes.count)), from: start)
+            position = bytes.count
+        }
     }
 
     /// Unicode signs between commands of LaTeX: `½`, `√3`, `e²`, `Xᵀ`.

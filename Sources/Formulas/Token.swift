@@ -40,6 +40,11 @@ struct Token: Hashable {
 }
 
 extension Token {
+    var isNumber: Bool {
+        if case .number = kind { return true }
+        return false
+    }
+
     /// Whether an operand may end with it, so that a point after it is a dot product and not the start of a number.
     var endsOperand: Bool {
         switch kind {

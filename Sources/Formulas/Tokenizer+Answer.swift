@@ -16,6 +16,7 @@ extension Tokenizer {
         // A remark is no part of an answer; what follows the sign is not skipped silently.
         case UInt8(ascii: "#"): add(.invalid(.unknownCharacter("#")), length: 1)
         case UInt8(ascii: "%"): add(.percent, length: 1)
+        case 9: return takeTab()
         case UInt8(ascii: ":"): add(.equals, length: byte(1) == UInt8(ascii: "=") ? 2 : 1)
         case UInt8(ascii: "~") where byte(1) != UInt8(ascii: "="):
             add(.comparison(.approximatelyEqual), length: 1)
@@ -25,6 +26,19 @@ extension Tokenizer {
         case UInt8(ascii: "a")...UInt8(ascii: "z"): return skipModule()
         default: return false
         }
+        return true
+    }
+
+    /// A tab between two values separates them, as in cells copied from a table.
+    private mutating func takeTab() -> Bool {
+        guard let last = tokens.last, last.endsOperand else { return false }
+        var distance = 1
+        while byte(distance) == 32 || byte(distance) == 9 { distance += 1 }
+        let next = byte(distance)
+        let isSign = next == UInt8(ascii: "-") || next == UInt8(ascii: "+")
+        let value = isSign ? byte(distance + 1) : next
+        guard Self.isWordByte(value) || value == UInt8(ascii: ".") else { return false }
+        add(.comma, length: distance)
         return true
     }
 

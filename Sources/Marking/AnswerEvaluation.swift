@@ -31,6 +31,9 @@ struct AnswerEvaluation {
         return limits
     }()
 
+    /// UTF-8 bytes of one entry that is calculated; numbers in digits may be longer.
+    private static let longestExpression = 10_000
+
     func refusal(_ sentence: String, fix: String, _ formula: Formula) -> UnreadableAnswer {
         UnreadableAnswer(sentence, fix: fix, range: text.given(formula.range ?? 0..<text.bytes.count))
     }
@@ -55,6 +58,12 @@ struct AnswerEvaluation {
         case .number(let literal): return Number(literal.value)
         case .negative(let inner): return -(try value(of: inner))
         default: break
+        }
+        guard formula.range?.count ?? 0 <= Self.longestExpression else {
+            throw refusal(
+                "This expression is longer than \(Self.longestExpression) bytes.",
+                fix: "Write the value in a simpler form.",
+                formula)
         }
         return try limited(formula) { try Number(formula, names: options.names) }
     }

@@ -13,7 +13,7 @@ public struct AnswerOptions: Sendable {
     public var entries: Int
 
     /// Options; what is not given is as usual.
-    public init(decimalComma: Bool = false, names: [Name: Number] = [:], length: Int = 100_000, entries: Int = 10_000) {
+    public init(decimalComma: Bool = false, names: [Name: Number] = [:], length: Int = 50_000, entries: Int = 10_000) {
         self.decimalComma = decimalComma
         self.names = names
         self.length = length

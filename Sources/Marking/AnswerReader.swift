@@ -56,8 +56,11 @@ public struct AnswerReader: Sendable {
     // MARK: The reading in words
 
     private func echo(of layout: AnswerLayout) -> String {
-        guard layout.entries.contains(where: { $0.formula.mayHoldWholeExponent }) else { return layout.shown.plain }
-        return layout.shown.mapParts(\.writtenOut).plain
+        var shown = layout.shown
+        if layout.entries.contains(where: { $0.formula.mayHoldWholeExponent }) { shown = shown.mapParts(\.writtenOut) }
+        // Without a comma, the space of [2 π; 3] would separate entries: the echo is an answer that reads the same.
+        if layout.shape != .scalar, layout.columns == 1 { shown = shown.mapParts(\.withSigns) }
+        return shown.plain
     }
 
     /// What was read otherwise than its writer may think: percentages, and `2e+1`, which is no multiple of e.
@@ -91,6 +94,12 @@ extension Formula {
 
     /// Whether it is a number with an exponent; what is inside a longer formula shows for itself.
     fileprivate var mayHoldWholeExponent: Bool { unsigned.writtenOut != nil }
+
+    /// A product with the signs between its factors written.
+    fileprivate var withSigns: Formula? {
+        guard case .product(let factors, .juxtaposition) = node else { return nil }
+        return Formula(.product(factors.map { $0.mapParts(\.withSigns) }, .dot), range: range)
+    }
 
     /// `2e1` as 20: a whole number with a small positive exponent of ten; nil for anything else.
     fileprivate var writtenOut: Formula? {

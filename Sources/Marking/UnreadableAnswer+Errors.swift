@@ -55,6 +55,10 @@ extension UnreadableAnswer {
         _ name: String, _ excerpt: String, in text: AnswerText, formula: Formula?, at range: Range<Int>
     ) -> UnreadableAnswer {
         let place = text.given(range)
+        if excerpt.hasPrefix("\\text") || excerpt.hasPrefix("\\mbox") {
+            return UnreadableAnswer(
+                "Words stand where a number should.", fix: "Write the value without words.", range: place)
+        }
         if notFinite.contains(name.lowercased()) || notFinite.contains(excerpt.lowercased()) {
             return UnreadableAnswer(
                 "‘\(excerpt)’ is not a number.", fix: "Write the number; an answer is always finite.", range: place)

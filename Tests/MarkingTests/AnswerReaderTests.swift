@@ -188,6 +188,7 @@ import Testing
         [1 -2] ¦ v2 ¦ 1; -2 ¦ e ¦ [1, −2]
         [1 - 2] ¦ v1 ¦ -1 ¦ e
         [1; 2] ¦ c2 ¦ 1; 2 ¦ e
+        \begin{pmatrix} 2\pi \\ 3 \end{pmatrix} ¦ c2 ¦ 2 pi; 3 ¦ e ¦ [2·π; 3]
         [1, 2]' ¦ v2 ¦ 1; 2 ¦ e
         [1, 2].' ¦ v2 ¦ 1; 2 ¦ e
         [1; 2]' ¦ r2 ¦ 1; 2 ¦ e
@@ -210,6 +211,9 @@ import Testing
         0.1⏎0.2⏎0.7 ¦ v3 ¦ 1/10; 2/10; 7/10 ¦ 1.1
         1 2⏎3 4 ¦ m2x2 ¦ 1; 2; 3; 4 ¦ e
         1⇥2⏎3⇥4 ¦ m2x2 ¦ 1; 2; 3; 4 ¦ e
+        1⇥-2⏎3⇥-4 ¦ m2x2 ¦ 1; -2; 3; -4 ¦ e
+        z⇥=⇥1 ¦ s ¦ 1 ¦ e
+        e^2 -1 ¦ s ¦ exp(2) - 1 ¦ e
         1, 2; 3, 4 ¦ m2x2 ¦ 1; 2; 3; 4 ¦ e
         [1, 2]⏎[3, 4] ¦ m2x2 ¦ 1; 2; 3; 4 ¦ e
         [1, 2⏎ 3, 4] ¦ m2x2 ¦ 1; 2; 3; 4 ¦ e
@@ -313,7 +317,9 @@ import Testing
     func decimalCommaIsReadWhereDeclared(_ row: AnswerRow) throws { try row.check(AnswerOptions(decimalComma: true)) }
 
     @Test func theTablesAreLarge() {
-        let rows = [Self.numbers, Self.latex, Self.lists, Self.chains, Self.decimalCommas].flatMap { AnswerRow.rows($0) }
+        let rows = [Self.numbers, Self.latex, Self.lists, Self.chains, Self.decimalCommas].flatMap {
+            AnswerRow.rows($0)
+        }
         #expect(rows.count >= 150)
     }
 
