@@ -33,6 +33,7 @@ import Testing
             { try Formula.read("e^(−7)/√3 + 0.5").cas }
         ),
         ("print(weight.plain)", { try Formula.readLatex("\\frac{e^{14/\\sqrt{3}}}{2}").plain }),
+        ("print(weights.plain)", { try Formula.readAnswer(Array("[0.25 0.75]".utf8), in: .calculator).plain }),
         (
             "print(Name(\"alpha\", subscripts: [\"2\", \"1\"]).spelling)",
             { Name("alpha", subscripts: ["2", "1"]).spelling }

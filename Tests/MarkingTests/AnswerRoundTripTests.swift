@@ -5,6 +5,10 @@ import Numbers
 import Rationals
 import Testing
 
+extension SeededGenerator {
+    init(seed: Int) { self.init(state: UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15) }
+}
+
 /// Values at random, as sheets have them.
 private struct RandomValue {
     var generator: SeededGenerator
