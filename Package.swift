@@ -52,7 +52,9 @@ let package = Package(
             ]),
         .target(
             name: "Marking",
-            dependencies: ["Sheets", "Documents", "Formulas", "Attention", "Graphs", "Numbers", "Rationals", "Yams"]),
+            dependencies: [
+                "Sheets", "Derivations", "Documents", "Formulas", "Attention", "Graphs", "Numbers", "Rationals", "Yams",
+            ]),
         .target(
             name: "CodeEmission", dependencies: ["Sheets", "Formulas", "Attention", "Graphs", "Numbers", "Rationals"]),
         .executableTarget(

@@ -1,9 +1,9 @@
 /// "Did you mean": the known word nearest to one that is not known.
-enum Spelling {
+public enum Spelling {
     /// The words within one slip per three letters, nearest first, at most three; equal but for case counts as nearest.
     ///
     /// A single letter is a slip for nothing but itself in the other case.
-    static func suggestions(for word: String, among known: some Sequence<String>) -> [String] {
+    public static func suggestions(for word: String, among known: some Sequence<String>) -> [String] {
         let letters = Array(word)
         guard letters.count <= 64 else { return [] }
         let allowed = max(1, letters.count / 3)
