@@ -73,8 +73,10 @@ public struct Marker: Sendable {
     /// One answer, and the value that later steps are followed from.
     private func marked(_ index: Int, _ text: String?, own: [OwnValue]) -> (MarkedAnswer, OwnValue?) {
         let question = questions[index]
+        // What a person marks is not counted, whether it was given or not.
         var answer = MarkedAnswer(
-            id: question.id, text: text, outcome: .missing, marks: 0, possible: question.marks)
+            id: question.id, text: text, outcome: .missing, marks: 0,
+            possible: question.truth == nil ? 0 : question.marks)
         guard let text, text.contains(where: { !$0.isWhitespace }) else {
             answer.text = nil
             return (answer, nil)
@@ -82,7 +84,6 @@ public struct Marker: Sendable {
         guard let truth = question.truth else {
             // An explanation, or a shape without values: nothing to calculate with.
             answer.outcome = .forAPerson
-            answer.possible = 0
             return (answer, nil)
         }
         let reading: AnswerReading

@@ -6,7 +6,7 @@ extension SourceText {
     ///
     ///        7 | z = X^T q_
     ///          |         ^~
-    func excerpt(_ range: Range<Int>, width: Int = 100) -> [String] {
+    public func excerpt(_ range: Range<Int>, width: Int = 100) -> [String] {
         let line = lineIndex(of: range.lowerBound)
         let whole = lineRange(line)
         // Only the neighbourhood of the place is laid out: a line may be megabytes long.

@@ -10,10 +10,11 @@ struct Attest: ParsableCommand {
         commandName: "attest",
         abstract: "Exact, worked, verified attention exercises.",
         discussion: """
-            A tutorial sheet, a Markdown file, goes in; an exact worked handout comes out.
+            A tutorial sheet, a Markdown file, goes in; an exact worked handout comes out. Answers to it are marked by proof.
 
               attest eval 'softmax([1, 2, 3])'
               attest solve Problems/self-attention-practice.md -o out
+              attest check Problems/self-attention-practice.md answers.yaml
 
             Exit status:
               0  done
@@ -25,7 +26,7 @@ struct Attest: ParsableCommand {
             Results go to standard output or the named files, messages to standard error.
             """,
         version: "0.1.0",
-        subcommands: [Eval.self, Solve.self, Plot.self, Code.self, Mechanisms.self])
+        subcommands: [Eval.self, Solve.self, Plot.self, Code.self, Mechanisms.self, CheckAnswers.self, Verify.self])
 
     /// `eval '-1/2'`: an expression that begins with a minus sign is no option, so it goes behind `--`.
     private static func withExpressionLast(_ arguments: [String]) -> [String] {

@@ -18,7 +18,11 @@ enum Check {
                 return diagnostic.status
             }
         }
-        // Unreadable input outweighs a limit, that a claim that does not hold, and that an open question.
+        try holds(Set(statuses))
+    }
+
+    /// Unreadable input outweighs a limit, that what does not hold, and that an open question.
+    static func holds(_ statuses: Set<Int32>) throws {
         for status in [ExitStatus.unreadable, .limit, .refuted, .undecided] where statuses.contains(status.rawValue) {
             throw status
         }

@@ -18,7 +18,10 @@ import Testing
 
     // MARK: Exit statuses, standard output and standard error
 
-    @Test(arguments: [["--help"], ["eval", "--help"], ["solve", "-h"], ["help", "solve"], ["--version"], []])
+    @Test(arguments: [
+        ["--help"], ["eval", "--help"], ["solve", "-h"], ["help", "solve"], ["check", "-h"], ["verify", "-h"],
+        ["--version"], [],
+    ])
     func helpIsAResult(_ arguments: [String]) throws {
         let run = try Command(shell: "attest \(arguments.joined(separator: " "))")
         #expect(run.status == 0)
@@ -27,7 +30,7 @@ import Testing
     }
 
     @Test func everySubcommandHasAnExample() throws {
-        for name in ["eval", "plot", "solve", "code"] {
+        for name in ["eval", "plot", "solve", "code", "check", "verify"] {
             #expect(try Command("help", name).output.contains("\n  attest \(name) "))
         }
     }

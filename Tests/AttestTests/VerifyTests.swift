@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+/// `attest verify` as a course runs it.
+@Suite struct VerifyTests {
+    /// The sheet of `CheckTests` with values printed for b = 6 and c = 19/3.
+    func verify(_ b: String, _ c: String, _ options: String = "") throws -> Command {
+        let scratch = try Scratch()
+        let sheet = CheckTests.sheet.replacing("b: 2 marks", with: "b: 2 marks\(b)")
+            .replacing("c: 1 mark", with: "c: 1 mark\(c)")
+        try scratch.write(sheet, "sheet.md")
+        return try Command(shell: "attest verify sheet.md \(options)", in: scratch.folder)
+    }
+
+    @Test(arguments: [
+        (", published 6", ", published 19/3", Int32(0)), (", published 6", ", published 6.33", 0),
+        (", published 6.0", "", 0), ("", "", 0), (", published 7", "", 1), ("", ", published 6.34", 1),
+        (", published 7", ", published 22/3", 1), (", published six", "", 2), (", exact, published 6", "", 0),
+        (", published 6, published 12/2", "", 0), (", published 6, published 7", "", 1),
+        ("", ", 4 decimals, published 6.33", 0), ("", ", exact, published 6.333", 0),
+    ])
+    func status(_ b: String, _ c: String, _ status: Int32) throws {
+        #expect(try verify(b, c).status == status, "\(b)\(c)")
+    }
+
+    @Test func placesAndRightValues() throws {
+        let run = try verify(", published 6", ", published 6.4567")
+        #expect(
+            run.output == """
+                sheet.md:8:23: 1.b: right, exact
+                sheet.md:9:22: 1.c: wrong
+                    9 | c: 1 mark, published 6.4567
+                      |                      ^~~~~~
+                  No known mistake gives this value.
+                  The value is 19/3 ≈ 6.3333.
+                sheet.md: 1 of 2 published values right
+
+                """)
+        #expect(run.errors.isEmpty)
+        // What follows from a wrong value is not right.
+        #expect(try verify(", published 7", ", published 22/3").output.contains("1.c: follows from your own values"))
+    }
+
+    @Test func nothingPublishedIsSaid() throws {
+        #expect(try verify("", "").output.hasPrefix("sheet.md: There are no published values in it."))
+        #expect(try verify("", "", "--format json").output.contains("\"values\": []"))
+    }
+
+    @Test func whatCannotBeReadIsUnderlined() throws {
+        let run = try verify(", published 6 +* 1", "")
+        #expect(run.status == 2)
+        #expect(run.output.contains("1.b: unreadable\n"))
+        #expect(run.output.contains("    8 | b: 2 marks, published 6 +* 1\n"))
+        #expect(run.errors.isEmpty)
+    }
+}
