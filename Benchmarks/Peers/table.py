@@ -12,6 +12,7 @@ TITLES = {
     "product-64-long": "rational matrix product 64 × 64, 10-digit numerators and denominators",
     "equality-200": "200 equality questions: softmax, tanh, surds",
     "equality-wide": "8 questions between softmax rows of 64 tokens, exponent denominators of five digits",
+    "marking-1000x20": "a class of 1,000 marked, 20 entries each, a third without the scaling, a sixth off somewhere",
 }
 
 
