@@ -48,13 +48,40 @@ extension Claim {
     }
 
     /// The claim as it stands on the page, with how far it was proved.
-    func blocks(_ verdict: Verdict, in exact: Trace<Number>) -> [Block] {
+    ///
+    /// One that is too wide for mathematics, a call with many arguments, stands as it was typed.
+    func blocks(_ verdict: Verdict, in exact: Trace<Number>, of source: SourceText) -> [Block] {
         guard case .proved = verdict, let first = instances.first else { return [] }
         let equation = Equation(left: left, links: [.init(relation, right)])
         let derivation = Derivation(
             node: first.left, name: left, shape: exact.graph[first.left].shape, caption: caption,
             equations: [equation], remarks: [proof(in: exact)])
-        return derivation.blocks
+        guard max(left.latexWidth, right.latexWidth) > Self.widestFormula, let start = left.range, let end = right.range
+        else {
+            return derivation.blocks
+        }
+        let typed = Self.wrapped(source.text(start.lowerBound..<end.upperBound))
+        return derivation.blocks.map { block in
+            if case .equations = block { return .code(language: "", text: typed) }
+            return block
+        }
+    }
+
+    /// In em: a line of a page.
+    private static let widestFormula = 40.0
+
+    /// Broken between words, as a reader of code is used to.
+    private static func wrapped(_ text: String) -> String {
+        var lines: [String] = [""]
+        for word in text.split(whereSeparator: \.isWhitespace) {
+            let line = lines[lines.count - 1]
+            if line.isEmpty || line.count + word.count < 80 {
+                lines[lines.count - 1] += (line.isEmpty ? "" : " ") + word
+            } else {
+                lines.append("    " + word)
+            }
+        }
+        return lines.joined(separator: "\n")
     }
 
     /// How far the claim was proved, in words.

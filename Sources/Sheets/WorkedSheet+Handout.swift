@@ -157,7 +157,7 @@ private struct Handout {
             )
         }
         for (claim, verdict) in zip(elaboration.claims, worked.verdicts) where claim.item == item {
-            parts.append((claim.range.lowerBound, claim.blocks(verdict, in: worked.exact)))
+            parts.append((claim.range.lowerBound, claim.blocks(verdict, in: worked.exact, of: sheet.source)))
         }
         return parts.sorted { $0.place < $1.place }.flatMap(\.blocks)
     }
