@@ -118,14 +118,14 @@ struct ExpressionWriter {
         }
         if exponent == 1 { return x }
         if let whole = exponent.integer {
-            return x.replacing("\(x.receiver)**\(whole)", .power)
+            return x.raised(to: "\(whole)")
         }
         if exponent == Rational(1, over: 2) { return function("sqrt", x) }
         let root = "(\(exponent.numerator) / \(exponent.denominator))"
-        guard exponent.denominator.isOdd else { return x.replacing("\(x.receiver)**\(root)", .power) }
+        guard exponent.denominator.isOdd else { return x.raised(to: root) }
         // Python has no real root of a negative number; an odd root has the number's sign.
         let size = x.isNumber ? "abs(\(x.text))" : "\(target.module).abs(\(x.text))"
-        let power = PythonExpression("\(size)**\(root)", .power, isNumber: x.isNumber)
+        let power = PythonExpression(size, isNumber: x.isNumber).raised(to: root)
         guard exponent.numerator.isOdd else { return power }
         if x.isNumber {
             usesMath = true

@@ -37,6 +37,20 @@ struct PythonExpression: Hashable {
         return result
     }
 
+    /// A power; the sign hugs names and numbers, as Python's formatters set it.
+    func raised(to exponent: String) -> Self {
+        let base = text(atLeast: .whole)
+        let isSimple = Self.isSimple(base) && Self.isSimple(exponent)
+        return replacing(isSimple ? "\(base)**\(exponent)" : "\(base) ** \(exponent)", .power)
+    }
+
+    /// A name, a name behind a dot, or a number.
+    private static func isSimple(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy {
+            $0 == "_" || $0 == "." || $0.properties.isAlphabetic || ("0"..."9").contains($0)
+        }
+    }
+
     /// A function of some arguments.
     static func call(_ function: String, _ arguments: [String], isNumber: Bool = false) -> Self {
         Self("\(function)(\(arguments.joined(separator: ", ")))", isNumber: isNumber)

@@ -168,7 +168,7 @@ enum PythonLiteral {
             let count = Int(exactly: literal.value.numerator), (0...4).contains(count),
             let power = expression(base)
         else { return nil }
-        return power.replacing("\(power.receiver)**\(count)", .power)
+        return power.raised(to: "\(count)")
     }
 }
 
