@@ -28,7 +28,7 @@ import Testing
     // MARK: Formulas
 
     @Test(arguments: [
-        ("-a^2", "-a**2"), ("(-a)^2", "(-a)**2"), ("a - (b - a)", "a - (b - a)"), ("a - b - a", "a - b - a"),
+        ("-a^2", "-a**2"), ("(-a)^2", "(-a) ** 2"), ("a - (b - a)", "a - (b - a)"), ("a - b - a", "a - b - a"),
         ("a / (b a)", "a / (b * a)"), ("(a + b) b", "(a + b) * b"), ("a + b b", "a + b * b"),
         ("a^-1", "1 / a"), ("sqrt(a + b)", "math.sqrt(a + b)"), ("exp(-a)", "math.exp(-a)"),
         ("a b / b", "a * b / b"), ("a (b / a)", "a * (b / a)"), ("-(a + b)", "-(a + b)"), ("2^a", nil),
