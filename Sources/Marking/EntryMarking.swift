@@ -31,8 +31,8 @@ struct EntryMarking {
             }
         }
         if try isWithinTolerance(written, truth) { return .rounded(.withinTolerance) }
-        // Right to the few digits it shows.
-        if written.entry.isTerse, try written.asWritten.match(truth) == .nearest {
+        // Right to the few digits it shows; a whole number of one or two digits shows none.
+        if written.entry.isTerse, !written.entry.isSmallWholeNumber, try written.asWritten.match(truth) == .nearest {
             return .wrongForm(asked ?? .tooFewDigits)
         }
         return .wrong(evidence(written, truth))
@@ -143,6 +143,12 @@ extension WrittenEntry {
 }
 
 extension AnswerReading.Entry {
+    /// 0, 1 or −12: said of a number that is no whole one, it is another number and not a rounding.
+    var isSmallWholeNumber: Bool {
+        guard case .exact = form, let value = value.rational, value.isInteger else { return false }
+        return value.magnitude < 100
+    }
+
     /// Digits after the point that it shows: none for a whole number; nil when it is neither that nor a decimal.
     var ownPlaces: Int? {
         switch form {

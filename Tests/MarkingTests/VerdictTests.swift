@@ -61,9 +61,17 @@ import Testing
     }
 
     @Test func tooFewDigitsSayTooLittle() {
-        // Nothing is asked of the form, but 0 or 0.3 stand for much.
+        // Nothing is asked of the form, but 0.3 stands for much, and 0 is another number.
         let sheet = Written.sheet(given: "a = 27", solve: "b = a/101", answer: "b: 1 mark")
-        for text in ["0", "0.3"] { #expect(outcome(sheet, "b", text) == .wrongForm, "\(text)") }
+        #expect(outcome(sheet, "b", "0.3") == .wrongForm)
+        #expect(outcome(sheet, "b", "0") == .wrong)
+        // 123456/7 = 17636.57…
+        let large = Written.sheet(given: "a = 123456", solve: "b = a/7", answer: "b: 1 mark")
+        #expect(outcome(large, "b", "17637") == .wrongForm)
+        #expect(outcome(large, "b", "17635") == .wrong)
+        // Beside an exact entry a 0 is a 0.
+        let weights = Written.sheet(given: "s = [1, 0]", solve: "p = softmax(s)", answer: "p: 1 mark")
+        #expect(outcome(weights, "p", "[e/(e + 1), 0]") == .wrong)
         for text in ["0.27", "0.267"] { #expect(outcome(sheet, "b", text) == .rounded, "\(text)") }
         #expect(outcome(sheet, "b", "1") == .wrong)
     }
