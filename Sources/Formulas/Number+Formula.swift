@@ -24,7 +24,7 @@ extension Formula {
     ///     print(Formula(e + 2, atMost: 1).plain)    // … more than 1 term
     public init(_ number: Number, atMost terms: Int) {
         self =
-            number.hasMoreTerms(than: terms)
+            number.termCount(upTo: terms + 1) > terms
             ? Formula(.elided("more than \(terms) term\(terms == 1 ? "" : "s")")) : Formula(number)
     }
 
