@@ -18,6 +18,14 @@ extension Crossover {
             return [.equations(equations), .paragraph([.text("This holds for all sizes from 1 on.")])]
         case .never:
             return [.equations(equations), .paragraph([.text("This holds for no sizes from 1 on.")])]
+        case .within(let spans):
+            let words = spans.map(\.words).joined(separator: " and ")
+            return [
+                .equations(equations),
+                .paragraph([
+                    .text("In whole numbers from 1 on this holds for "), .formula(variable), .text(" \(words)."),
+                ]),
+            ]
         case .below(let bound): return [.equations(equations + solved(bound, .less))] + said(variable, bound)
         case .above(let bound): return [.equations(equations + solved(bound, .greater))] + said(variable, bound)
         }
@@ -45,7 +53,7 @@ extension Crossover {
     private func said(_ variable: Formula, _ bound: Bound) -> [Block] {
         var words: [Inline] = []
         switch answer {
-        case .always, .never: return []
+        case .always, .never, .within: return []
         case .below:
             if let whole = answer.wholeNumber {
                 guard whole.signum() > 0 else { return [.paragraph([.text("This holds for no size from 1 on.")])] }
@@ -69,6 +77,14 @@ extension Crossover {
     private func comparison(_ variable: Formula, _ bound: Bound) -> Formula {
         let relation: Formula.Comparison = if case .below = answer { .less } else { .greater }
         return Formula(.comparison(variable, relation, Formula(bound)))
+    }
+}
+
+extension Crossover.Span {
+    /// `at most 6`, `from 2 to 6`, `at least 7`.
+    fileprivate var words: String {
+        guard let to else { return "at least \(from)" }
+        return from == to ? "equal to \(from)" : from == 1 ? "at most \(to)" : "from \(from) to \(to)"
     }
 }
 

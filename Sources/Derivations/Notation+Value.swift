@@ -93,12 +93,19 @@ extension Notation {
         for number in tensor.elements {
             let count = number.termCount(upTo: Self.mostTermsOfEntry + 1) { denominators.isNamed($0) }
             if number.hasAtoms, count > Self.mostTermsWithAtoms { return false }
+            // Few terms of many digits, an ε of 10⁻⁵ under a root say, are no easier to read.
+            if number.rational == nil, count <= Self.mostTermsWithAtoms,
+                denominators.formula(of: number, row: nil).plain.utf8.count > Self.mostCharacters
+            {
+                return false
+            }
             terms += count
         }
         return terms <= max(Self.mostTermsOfValue, 4 * tensor.elements.count)
     }
 
     private static let mostTermsWithAtoms = 8
+    private static let mostCharacters = 110
     private static let mostTermsOfEntry = 64
     private static let mostTermsOfValue = 96
 

@@ -27,6 +27,16 @@ public struct Crossover: Hashable, Sendable {
         case never
         case below(Bound)
         case above(Bound)
+        /// For the whole numbers of these spans, where the variable is the only size.
+        case within([Span])
+    }
+
+    /// Whole numbers from one to another; without an end where there is none.
+    public struct Span: Hashable, Sendable {
+        /// The first one.
+        public var from: Integer
+        /// The last one.
+        public var to: Integer?
     }
 
     /// `(numerator + √radicand)/denominator` with a positive denominator; without a root where there is no radicand.
@@ -86,9 +96,38 @@ public struct Crossover: Hashable, Sendable {
         case (3, .negative?) where signs[0] == .positive:
             isolated = nil
             answer = .below(Self.positiveRoot(powers.map { -$0 }))
-        default: return nil
+        default:
+            guard let spans = Self.spans(powers) else { return nil }
+            isolated = nil
+            answer = spans.isEmpty ? .never : spans == [Span(from: 1, to: nil)] ? .always : .within(spans)
         }
     }
+
+    /// For which whole numbers from 1 on a polynomial with known coefficients is positive; nil when it has others, or
+    /// when too many numbers would have to be tried.
+    ///
+    /// Beyond Cauchy's bound, 1 + max |c_i|/|c_n|, it has the sign of its leading coefficient; up to there every number is
+    /// tried.
+    private static func spans(_ powers: [Polynomial]) -> [Span]? {
+        let known = powers.compactMap(\.constant)
+        guard known.count == powers.count, let leading = known.last, !leading.isZero else { return nil }
+        let ratios = known.dropLast().compactMap { $0.magnitude.divided(by: leading.magnitude) }
+        guard let bound = Int(exactly: (ratios.max() ?? 0).floor), bound < mostTried else { return nil }
+        var spans: [Span] = []
+        for n in 1...bound + 2 {
+            let value = known.reversed().reduce(Rational(0)) { $0 * Rational(n) + $1 }
+            guard value.signum() > 0 else { continue }
+            if let last = spans.last?.to, last == Integer(n - 1) {
+                spans[spans.count - 1].to = Integer(n)
+            } else {
+                spans.append(Span(from: Integer(n), to: Integer(n)))
+            }
+        }
+        if leading.signum() > 0, !spans.isEmpty { spans[spans.count - 1].to = nil }
+        return spans
+    }
+
+    private static let mostTried = 100_000
 
     /// (−b + √(b² − 4 a c))/(2 a) for a > 0 > c.
     private static func positiveRoot(_ powers: [Polynomial]) -> Bound {
@@ -115,7 +154,7 @@ extension Crossover.Answer {
     /// - Returns: the largest one below, or the smallest one above.
     public var wholeNumber: Integer? {
         switch self {
-        case .always, .never: return nil
+        case .always, .never, .within: return nil
         case .below(let bound): return bound.floor.map { $0.isExact ? $0.value - 1 : $0.value }
         case .above(let bound): return bound.floor.map { $0.value + 1 }
         }
@@ -152,10 +191,10 @@ extension Crossover.Bound {
 
 extension Polynomial {
     /// What is known of the sign where all sizes are positive whole numbers.
-    enum Sign: Hashable { case positive, negative, zero, depends }
+    public enum Sign: Hashable, Sendable { case positive, negative, zero, depends }
 
     /// Decided by the coefficients in `size − 1`: when all are positive, so is the value from 1 on.
-    var sign: Sign {
+    public var sign: Sign {
         if isZero { return .zero }
         // Larger ones than any layer has would take long to expand.
         guard terms.allSatisfy({ $0.monomial.degree <= 12 }) else { return .depends }

@@ -24,6 +24,9 @@ public struct Calculator: Sendable {
     /// - Throws: `NumberError` when a decimal cannot be certified within the limits.
     public func output(digits: Int, as form: Form, check: CrossCheck) throws -> String {
         if form != .json, endsWithClaim { return "proved\n" }
+        if form == .text, lastNode == nil, let readings = worked.elaboration.lines.last?.readings, !readings.isEmpty {
+            return Document(blocks: readings.flatMap(\.blocks)).plainText(width: 100)
+        }
         switch form {
         case .json: return try worked.calculationReport(digits: digits, check: check).text + "\n"
         case .latex: return last.map { Formula($0, atMost: Formula.mostTermsInReport).latex + "\n" } ?? lastShape

@@ -44,6 +44,8 @@ public struct Claim: Sendable {
         case proved
         /// The first place where it does not hold: a proof as well.
         case refuted(Place, left: Number, right: Number)
+        /// It does not hold for all sizes, or for none that is known: the sides are polynomials in them.
+        case dependsOnSizes(Place, left: Polynomial, right: Polynomial)
         /// Neither was shown.
         case undecided(Place, NumberError)
         /// A side has no value; the reason is reported where it arises.
@@ -71,8 +73,15 @@ extension Claim {
     /// Decides the claim entry by entry and instance by instance; the first that fails ends it.
     ///
     /// - Cost: one decision per entry.
-    func verdict(in exact: Trace<Number>) -> Verdict {
+    func verdict(in exact: Trace<Number>, _ polynomials: [NodeID: Polynomial] = [:]) -> Verdict {
         for (index, instance) in instances.enumerated() {
+            if exact[instance.left] == nil || exact[instance.right] == nil,
+                let left = Self.polynomial(instance.left, exact, polynomials),
+                let right = Self.polynomial(instance.right, exact, polynomials)
+            {
+                if Self.holdsForAllSizes(left, relation, right) { continue }
+                return .dependsOnSizes(Place(instance: index, entry: nil), left: left, right: right)
+            }
             guard let left = exact[instance.left], let right = exact[instance.right] else { return .noValue }
             let whole = left.shape == .scalar ? right : left
             for position in whole.elements.indices {
@@ -92,6 +101,29 @@ extension Claim {
             }
         }
         return .proved
+    }
+
+    private static func polynomial(
+        _ id: NodeID, _ exact: Trace<Number>, _ polynomials: [NodeID: Polynomial]
+    ) -> Polynomial? {
+        if let polynomial = polynomials[id] { return polynomial }
+        guard let value = exact[id], value.shape == .scalar else { return nil }
+        return value.elements.first?.rational.map { Polynomial($0) }
+    }
+
+    /// Whether a comparison of two polynomials is shown for all sizes from 1 on: for equality by their coefficients, for
+    /// order by the sign of their difference.
+    private static func holdsForAllSizes(
+        _ a: Polynomial, _ relation: Formula.Comparison, _ b: Polynomial
+    ) -> Bool {
+        switch relation {
+        case .equal, .approximatelyEqual: a == b
+        case .notEqual: [Polynomial.Sign.positive, .negative].contains((b - a).sign)
+        case .less: (b - a).sign == .positive
+        case .lessOrEqual: [Polynomial.Sign.positive, .zero].contains((b - a).sign)
+        case .greater: (a - b).sign == .positive
+        case .greaterOrEqual: [Polynomial.Sign.positive, .zero].contains((a - b).sign)
+        }
     }
 
     /// Whether a comparison of two numbers holds: a proof either way.

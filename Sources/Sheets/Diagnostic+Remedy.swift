@@ -14,6 +14,7 @@ extension Diagnostic {
         case .controlCharacter: return "Remove it."
         case .emptySheet: return "Write a question: a line ‘# Question 1’, prose, and blocks that calculate."
         case .approximateClaim: return "Write == for equality, abs(x - y) <= 1/100 for a distance."
+        case .dependsOnSizes: return "Ask with crossover(a, b, n) for which sizes one count is smaller."
         case .refuted: return "Correct one of the sides; the values are exact."
         case .undecidedClaim(let error, _): return Self.remedy(error)
         case .nothingToCalculate: return "Write a formula such as softmax([1, 2, 3])."

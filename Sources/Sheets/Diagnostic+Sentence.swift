@@ -145,6 +145,10 @@ extension Diagnostic {
         case .refuted(let sides):
             let place = sides.place.map { " \($0)" } ?? ""
             return "This does not hold\(place): the left side is \(sides.left), the right side \(sides.right)."
+        case .dependsOnSizes(let sides):
+            let place = sides.place.map { " \($0)" } ?? ""
+            return
+                "This is not shown for all sizes\(place): the left side is \(sides.left), the right side \(sides.right)."
         case .undecidedClaim(let error, let place):
             return Self.sentence(error, place: place ?? "")
         case .nothingToCalculate: return "There is nothing to calculate."

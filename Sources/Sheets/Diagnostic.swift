@@ -149,6 +149,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case approximateClaim
         /// A claim that does not hold.
         case refuted(Comparison)
+        /// A claim about polynomials in sizes that does not hold for all of them.
+        case dependsOnSizes(Comparison)
         /// A claim that could be neither proved nor refuted.
         case undecidedClaim(NumberError, at: String?)
         /// Nothing but blank lines and remarks to calculate.
@@ -206,7 +208,7 @@ extension Diagnostic {
         case .noValue(.tooLarge, _, _): 4
         case .noValue(.undecided, _, _), .undecidedClaim(.undecided, _): 3
         case .undecidedClaim(.tooLarge, _): 4
-        case .refuted: 1
+        case .refuted, .dependsOnSizes: 1
         default: 2
         }
     }

@@ -18,17 +18,30 @@ extension Diagnostic.Fact {
             guard let name = waiting.first else { return nil }
             self = .needsValues(name)
         case .refuted(let place, let left, let right):
-            self = .refuted(
-                .init(left: Self.printed(left), right: Self.printed(right), place: claim.description(of: place)))
+            let (shown, other) = Self.printed(left, right)
+            self = .refuted(.init(left: shown, right: other, place: claim.description(of: place)))
+        case .dependsOnSizes(let place, let left, let right):
+            self = .dependsOnSizes(.init(left: "\(left)", right: "\(right)", place: claim.description(of: place)))
         case .undecided(let place, let error):
             self = .undecidedClaim(error, at: claim.description(of: place))
         }
     }
 
+    /// Two different numbers with as many digits as it takes to see that they are.
+    private static func printed(_ left: Number, _ right: Number) -> (String, String) {
+        var digits = 6
+        while digits < 200, let a = try? left.decimal(significantDigits: digits),
+            let b = try? right.decimal(significantDigits: digits), a.description == b.description
+        {
+            digits *= 2
+        }
+        return (printed(left, digits: digits), printed(right, digits: digits))
+    }
+
     /// The exact value where it is short, with decimals where it is not rational.
-    private static func printed(_ number: Number) -> String {
+    private static func printed(_ number: Number, digits: Int) -> String {
         let exact = Formula(number).plain
-        let decimal = try? number.decimal(significantDigits: 6)
+        let decimal = try? number.decimal(significantDigits: digits)
         let isLong = exact.count > 60
         guard let decimal, !decimal.isExact || isLong else { return exact }
         return isLong ? "about \(decimal)" : "\(exact) ≈ \(decimal)"
@@ -86,7 +99,10 @@ extension Claim {
 
     /// How far the claim was proved, in words.
     private func proof(in exact: Trace<Number>) -> [Inline] {
-        guard let first = instances.first, let a = exact[first.left], let b = exact[first.right] else { return [] }
+        guard let first = instances.first else { return [] }
+        guard let a = exact[first.left], let b = exact[first.right] else {
+            return [.text("Proved for all sizes from 1 on.")]
+        }
         let entries = max(a.elements.count, b.elements.count)
         guard indices.isEmpty else {
             let letters = [indices.dropLast().joined(separator: ", "), indices.last ?? ""].filter { !$0.isEmpty }

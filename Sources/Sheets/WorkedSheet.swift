@@ -41,7 +41,8 @@ public struct WorkedSheet: Sendable {
             let name = elaboration.graph[source].label ?? ""
             diagnostics.append(Diagnostic(.needsValues(name), at: inserted.insertion.range))
         }
-        verdicts = elaboration.claims.map { $0.verdict(in: exact) }
+        let polynomials = self.polynomials
+        verdicts = elaboration.claims.map { $0.verdict(in: exact, polynomials) }
         for (claim, verdict) in zip(elaboration.claims, verdicts) {
             if let fact = Diagnostic.Fact(claim, verdict, in: exact) {
                 diagnostics.append(Diagnostic(fact, at: claim.range))

@@ -64,14 +64,17 @@ import Testing
     @Test(arguments: [
         ([-7, 2, 0], [0, 0, 0]), ([0, 0, 1], [10, 3, 0]), ([12, 0, 0], [0, -1, 1]), ([5, 1, 0], [0, 0, 2]),
         ([0, 5, 0], [30, 0, 0]), ([0, 0, 3], [27, 0, 0]), ([0, 0, 3], [28, 0, 0]), ([100, 1, 0], [0, 1, 1]),
+        // Two roots of one sign, none, and a double one; a cubic with three.
+        ([0, 3], [20, -5, 1]), ([0, 6], [5, 0, 1]), ([0, 0, 1], [-4, 4]), ([1, 0, 0, 1], [0, 0, 7]),
+        ([-30, 41, -12, 1], [0]), ([0], [-30, 41, -12, 1]), ([0, 0, 0, 0, 1], [7, 0, 50]), ([3, 1], [3, 1]),
     ])
     func wholeNumbersAreThoseThatTryingFinds(_ left: [Int], _ right: [Int]) throws {
         let polynomial = { (c: [Int]) in
-            Polynomial(Rational(c[0])) + Polynomial(Rational(c[1])) * n + Polynomial(Rational(c[2])) * n * n
+            c.reversed().reduce(Polynomial(0)) { $0 * n + Polynomial(Rational($1)) }
         }
         let crossover = try #require(Crossover(polynomial(left), isBelow: polynomial(right), for: "n"))
         for size in 1...60 {
-            let value = { (c: [Int]) in c[0] + c[1] * size + c[2] * size * size }
+            let value = { (c: [Int]) in c.reversed().reduce(0) { $0 * size + $1 } }
             let expected = value(left) < value(right)
             let found =
                 switch crossover.answer {
@@ -79,6 +82,8 @@ import Testing
                 case .never: false
                 case .below: Integer(size) <= crossover.answer.wholeNumber ?? -1
                 case .above: Integer(size) >= crossover.answer.wholeNumber ?? 1_000
+                case .within(let spans):
+                    spans.contains { $0.from <= Integer(size) && $0.to.map { Integer(size) <= $0 } ?? true }
                 }
             #expect(found == expected, "\(left) < \(right) at \(size)")
         }

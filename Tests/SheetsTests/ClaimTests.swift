@@ -42,6 +42,21 @@ import Testing
         #expect(worked.diagnostics.map(\.status) == [3])
     }
 
+    /// Counts are polynomials in sizes: compared for all of them at once.
+    @Test(arguments: [
+        ("multiplications(X X^T) == n^2 d", [Int32]()), ("multiplications(X X^T) == n^2 d + 1", [1]),
+        ("multiplications(X X^T) < n^2 d + 1", []), ("multiplications(X X^T) <= n d", [1]),
+    ])
+    func countsForAllSizes(_ line: String, _ statuses: [Int32]) {
+        #expect(calculated("X in R^(n x d)\n\(line)").diagnostics.map(\.status) == statuses)
+    }
+
+    /// e and its first sixteen digits part at the seventeenth.
+    @Test func bothSidesAreShownUntilTheyDiffer() {
+        let message = calculated("exp(1) == 2.718281828459045 + exp(-60)").messages.first ?? ""
+        #expect(message.contains("2.7182818284590452") && message.contains("2.7182818284590450"), "\(message)")
+    }
+
     @Test func stepsOfAClaimAreNoStepsOfThePage() throws {
         let worked = WorkedSheet(
             text: """
