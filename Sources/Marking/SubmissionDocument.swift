@@ -18,7 +18,9 @@ enum SubmissionDocument {
             return [.problem(SubmissionProblem(.notUTF8))]
         }
         guard bytes.count <= sizeLimit else { return [.problem(SubmissionProblem(.tooLong(limit: sizeLimit)))] }
-        guard !isNestedTooDeep(bytes) else { return [.problem(SubmissionProblem(.notAnswers))] }
+        guard !isNestedTooDeep(isJSON ? withoutTexts(bytes) : bytes) else {
+            return [.problem(SubmissionProblem(.notAnswers))]
+        }
         do {
             guard let root = try Yams.compose(yaml: text, .basic) else { return [.problem(SubmissionProblem(.empty))] }
             return items(of: root, ids: ids, name: name)
@@ -137,6 +139,23 @@ enum SubmissionDocument {
             return SubmissionProblem(.answerTwice(duplicates.first ?? ""), line: context.mark.line)
         default:
             return SubmissionProblem(.yaml("it is no YAML"))
+        }
+    }
+
+    /// JSON without what stands in quotes: brackets there are a student's, not the file's.
+    private static func withoutTexts(_ bytes: [UInt8]) -> [UInt8] {
+        var (isText, isEscaped) = (false, false)
+        return bytes.filter { byte in
+            if isEscaped {
+                isEscaped = false
+                return false
+            }
+            if byte == UInt8(ascii: "\"") {
+                isText.toggle()
+                return false
+            }
+            isEscaped = isText && byte == UInt8(ascii: "\\")
+            return !isText
         }
     }
 

@@ -86,8 +86,8 @@ public struct Verification: Sendable {
         var lines: [String] = []
         for finding in findings {
             let (line, column) = source.position(of: finding.range.lowerBound)
-            lines.append("\(source.file):\(line):\(column): \(finding.answer.id): \(finding.answer.outcomeWords)")
-            if finding.answer.isFine { continue }
+            lines.append("\(source.file):\(line):\(column): \(finding.answer.id): \(finding.words)")
+            if finding.answer.isFine || finding.status == nil { continue }
             lines += source.excerpt(finding.place)
             lines += finding.sentences.map { "  \($0)" }
         }
@@ -133,6 +133,12 @@ extension Verification.Finding {
         guard case .unreadable(let error) = answer.outcome else { return range }
         let start = min(range.upperBound, range.lowerBound + error.range.lowerBound)
         return start..<max(start, min(range.upperBound, range.lowerBound + error.range.upperBound))
+    }
+
+    /// The outcome; digits and forms that students are asked for are not asked of a published value.
+    fileprivate var words: String {
+        if case .wrongForm = answer.outcome, status == nil { return "right, in another form than is asked for" }
+        return answer.outcomeWords
     }
 
     fileprivate var sentences: [String] {

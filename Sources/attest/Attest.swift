@@ -26,7 +26,9 @@ struct Attest: ParsableCommand {
             Results go to standard output or the named files, messages to standard error.
             """,
         version: "0.1.0",
-        subcommands: [Eval.self, Solve.self, Plot.self, Code.self, Mechanisms.self, CheckAnswers.self, Verify.self])
+        subcommands: [
+            Eval.self, Solve.self, Plot.self, Code.self, Mechanisms.self, CheckAnswers.self, Verify.self, Lint.self,
+        ])
 
     /// `eval '-1/2'`: an expression that begins with a minus sign is no option, so it goes behind `--`.
     private static func withExpressionLast(_ arguments: [String]) -> [String] {

@@ -53,4 +53,23 @@ import Testing
         #expect(run.output.contains("    8 | b: 2 marks, published 6 +* 1\n"))
         #expect(run.errors.isEmpty)
     }
+
+    /// 19/3 to two decimals where four are asked of students.
+    @Test func anotherFormIsRight() throws {
+        let run = try verify("", ", 4 decimals, published 6.33")
+        #expect(run.output.contains("1.c: right, in another form than is asked for\nsheet.md: 1 of 1"))
+    }
+
+    /// A projection by the identity can be forgotten or transposed unseen; a softmax cannot be left out.
+    @Test func lintNamesWhatDoesNotShow() throws {
+        let scratch = try Scratch()
+        try scratch.write(
+            "# Question 1\n\n```given\nX = [1, 2; 0, 1]\nW = [1, 0; 0, 1]\n```\n\n```solve\nQ = X W\nK = X W\n"
+                + "Z = attention(Q, K, X)\n```\n\n```answer\nZ: 1 mark\n```\n", "sheet.md")
+        let run = try Command(shell: "attest lint sheet.md", in: scratch.folder)
+        #expect(run.status == 0)
+        let right = run.output.split(separator: "\n").first { $0.hasPrefix("sheet.md: 1.Z: right all the same with ") }
+        #expect(right?.contains("projection-transposed") == true, "\(run.output)")
+        #expect(right?.contains("scores-as-weights") == false)
+    }
 }

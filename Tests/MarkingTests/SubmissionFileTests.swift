@@ -165,6 +165,14 @@ import Testing
         }
     }
 
+    /// Brackets in a student's text are the student's affair.
+    @Test func deepTextsInJSON() throws {
+        let deep = String(repeating: "[", count: 500) + "\\\"" + String(repeating: "\\\\frac{", count: 500)
+        let found = try items("[{\"student\": \"A\", \"1a.p\": \"\(deep)\"}, {\"student\": \"B\", \"1a.p\": 2}]", .json)
+        #expect(found.count == 2)
+        #expect(found.last == submission("B", ("1a.p", "2")))
+    }
+
     @Test func filledInSheet() throws {
         let text = """
             ---
