@@ -79,8 +79,7 @@ extension Comparison {
         let ranges = try? values.overriding(
             truth: { anatomy.value(of: $0)?.scalars(Enclosure.self) }, own: { try $0.range() })
         guard let ranges, let range = plain.value(Enclosure.self, overriding: ranges),
-            let laidOut = answer.entries.laidOut(
-                as: range.shape, showsOrientation: answer.reading.showsOrientation)
+            let laidOut = answer.entries.laidOut(as: range.shape)
         else { return false }
         return zip(laidOut.elements, range.elements).allSatisfy { $0.agrees(with: $1) }
     }

@@ -31,13 +31,19 @@ struct Comparison {
     var mistakes: MistakeValues { marker.mistakes }
 
     func result() -> Result {
-        let showsOrientation = answer.reading.showsOrientation
-        guard let laidOut = answer.entries.laidOut(as: truth.shape, showsOrientation: showsOrientation) else {
+        guard let laidOut = answer.entries.laidOut(as: truth.shape) else {
             return turned() ?? misshapen()
         }
         let marking = EntryMarking(terms: marker.questions[index].terms)
-        let verdicts = zip(laidOut.elements, truth.elements).map { marking.verdict(on: $0, truth: $1) }
+        var verdicts = zip(laidOut.elements, truth.elements).map { marking.verdict(on: $0, truth: $1) }
         var result = Result(outcome: Self.outcome(of: verdicts))
+        if result.outcome == .wrong, let printed = printed(laidOut, verdicts, marking) {
+            verdicts = printed
+            switch Self.outcome(of: verdicts.filter { $0 != .roundedTooEarly(steps: [Verdict.doublePrecision]) }) {
+            case .exact, .rounded: result.outcome = .roundedTooEarly
+            case let other: result.outcome = other
+            }
+        }
         if result.outcome == .wrong { explain(&result, verdicts) }
         if result.outcome == .wrongForm, verdicts.contains(.wrongForm(.tooFewDigits)) { reconsider(&result, verdicts) }
         if result.verdicts == nil { result.verdicts = Tensor(shape: truth.shape, elements: verdicts) }
@@ -60,34 +66,43 @@ struct Comparison {
         return undecided.map { .undecided($0) } ?? outcome
     }
 
+    /// The verdicts when every wrong entry is as far off as double precision leaves it; nil when one is not.
+    private func printed(
+        _ laidOut: Tensor<WrittenEntry>, _ verdicts: [Verdict], _ marking: EntryMarking
+    ) -> [Verdict]? {
+        guard let run = mistakes.plain(index)?.run, run.elements.count == verdicts.count else { return nil }
+        var all = verdicts
+        for position in verdicts.indices {
+            guard case .wrong = verdicts[position] else { continue }
+            guard
+                let verdict = marking.verdict(
+                    onPrintout: laidOut.elements[position], truth: truth.elements[position],
+                    run: run.elements[position])
+            else { return nil }
+            all[position] = verdict
+        }
+        return all
+    }
+
     // MARK: Layout
 
     /// The right entries standing the other way; nil when they are not.
     private func turned() -> Result? {
-        guard let laidOut = answer.entries.transposed.laidOut(as: truth.shape, showsOrientation: true) else {
+        guard let laidOut = answer.entries.transposed.laidOut(as: truth.shape) else {
             return nil
         }
         let marking = EntryMarking(terms: marker.questions[index].terms)
         let verdicts = zip(laidOut.elements, truth.elements).map { marking.verdict(on: $0, truth: $1) }
         switch Self.outcome(of: verdicts) {
         case .exact, .rounded, .wrongForm:
-            let sentence =
-                truth.shape.isVector
-                ? "The entries are right, but the vector stands the other way: \(truth.shape) is asked for."
-                : "The entries are right, but the matrix is transposed: its rows stand as columns."
+            let sentence = "The entries are right, but the matrix is transposed: its rows stand as columns."
             return Result(
                 outcome: .wrongForm, verdicts: Tensor(shape: truth.shape, elements: verdicts),
                 diagnoses: [Diagnosis(code: "transposed-output", sentence: sentence, step: nil)])
         case .undecided(let undecided):
             return Result(outcome: .undecided(undecided), verdicts: Tensor(shape: truth.shape, elements: verdicts))
         default:
-            guard truth.shape.isVector else { return nil }
-            // A vector that stands the other way is compared as a vector all the same.
-            var turned = answer.reading
-            turned.showsOrientation = false
-            let comparison = Comparison(
-                marker: marker, index: index, answer: WrittenAnswer(turned), truth: truth, own: own)
-            return comparison.result()
+            return nil
         }
     }
 
@@ -129,7 +144,11 @@ struct Comparison {
     }
 
     private func explain(_ result: inout Result, _ verdicts: [Verdict]) {
-        if let steps = earlyRounding() {
+        // What stands for the true value and is beyond the tolerance can only follow from own values.
+        let isCoarse = verdicts.allSatisfy { verdict in
+            if case .wrong(let evidence) = verdict { evidence == .beyondTolerance } else { true }
+        }
+        if !isCoarse, let steps = earlyRounding() {
             result.outcome = .roundedTooEarly
             result.verdicts = Tensor(
                 shape: truth.shape,
@@ -140,7 +159,7 @@ struct Comparison {
         } else if let followed = followed() {
             result.outcome = .followsThrough(earns: followed.earns)
             result.followed = followed.ids
-        } else {
+        } else if !isCoarse {
             result.diagnoses = diagnoses()
         }
     }

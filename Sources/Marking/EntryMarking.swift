@@ -22,7 +22,13 @@ struct EntryMarking {
     }
 
     private func decided(_ written: WrittenEntry, _ truth: CertifiedNumber) throws -> Verdict {
-        if let match = try written.match(truth), !(match == .truncated && written.isTerseAlone) {
+        let match = try written.match(truth)
+        if match != .same, terms.contains(where: { if case .tolerance = $0 { true } else { false } }) {
+            // Where the author wrote a tolerance it alone decides: 3.1 may be π rounded, but is 0.04 off.
+            if try isWithinTolerance(written, truth) { return .rounded(.withinTolerance) }
+            return .wrong(match == nil ? evidence(written, truth) : .beyondTolerance)
+        }
+        if let match, !(match == .truncated && written.isTerseAlone) {
             if let form = wrongForm(of: written, match) { return .wrongForm(form) }
             switch match {
             case .same: return .exact
@@ -30,12 +36,21 @@ struct EntryMarking {
             case .truncated: return .rounded(.truncated)
             }
         }
-        if try isWithinTolerance(written, truth) { return .rounded(.withinTolerance) }
         // Right to the few digits it shows; a whole number of one or two digits shows none.
         if written.entry.isTerse, !written.entry.isSmallWholeNumber, try written.asWritten.match(truth) == .nearest {
             return .wrongForm(asked ?? .tooFewDigits)
         }
         return .wrong(evidence(written, truth))
+    }
+
+    /// What is said of a number as a program prints it, when it is as far from the true value as double precision leaves
+    /// it; nil for every other.
+    ///
+    /// - Parameter run: the sheet's own computation in double precision, with a proven bound on its error.
+    func verdict(onPrintout written: WrittenEntry, truth: CertifiedNumber, run: RunningError) -> Verdict? {
+        guard (try? written.isPrintout(of: truth, run)) ?? false else { return nil }
+        return wrongForm(of: written, .nearest).map { .wrongForm($0) }
+            ?? .roundedTooEarly(steps: [Verdict.doublePrecision])
     }
 
     private func isWithinTolerance(_ written: WrittenEntry, _ truth: CertifiedNumber) throws -> Bool {
@@ -135,6 +150,24 @@ extension Decimal {
 }
 
 extension WrittenEntry {
+    /// Whether so many digits are shown that a program printed it, and it is no further from a number than four times
+    /// the proven error of a run in double precision: the steps may be taken in another order, which changes the error.
+    ///
+    /// For 0 programs print tiny numbers, of however few digits.
+    ///
+    /// - Throws: `NumberError` when it cannot be decided.
+    func isPrintout(of truth: CertifiedNumber, _ run: RunningError) throws -> Bool {
+        guard case .decimal(_, let digits) = entry.form, let unit, let written = value.number.rational,
+            run.bound.isFinite, let error = Rational(exactly: run.bound), let largest = Rational.powerOfTen(-9)
+        else { return false }
+        let allowed = error * 4 + unit * .half
+        guard allowed < max(written.magnitude, 1) * largest else { return false }
+        if digits < 12 {
+            guard written.magnitude < largest, try truth.order(to: 0) == .equal else { return false }
+        }
+        return try truth.order(to: written - allowed) != .less && truth.order(to: written + allowed) != .greater
+    }
+
     /// The entry with the digits it shows itself.
     var asWritten: WrittenEntry { WrittenEntry(entry, places: entry.ownPlaces) }
 

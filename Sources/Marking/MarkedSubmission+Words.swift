@@ -64,7 +64,10 @@ extension MarkedAnswer {
         switch outcome {
         case .exact, .rounded, .missing, .forAPerson, .wrong: break
         case .roundedTooEarly:
-            sentences.append("This is what comes out when \(Self.list(roundedSteps)) is rounded before going on.")
+            sentences.append(
+                roundedSteps == [Verdict.doublePrecision]
+                    ? "This is what comes out when every step is rounded to double precision."
+                    : "This is what comes out when \(Self.list(roundedSteps)) is rounded before going on.")
         case .followsThrough(let earns):
             sentences.append(
                 "It follows from your own \(Self.list(followed))"
@@ -97,6 +100,9 @@ extension MarkedAnswer {
             let places = wrong.prefix(6).map { place(of: $0, in: verdicts) }
             sentences.append("Wrong in \(Self.list(places))\(wrong.count > 6 ? " and \(wrong.count - 6) more" : "").")
         }
+        if verdicts.elements.contains(.wrong(.beyondTolerance)) {
+            sentences.append("It is a rounding of the value, but further from it than the tolerance of the sheet.")
+        }
         for verdict in verdicts.elements {
             if case .wrongForm(let form) = verdict {
                 sentences.append(form.sentence)
@@ -123,7 +129,7 @@ extension MarkedAnswer {
         return "row \(index / columns + 1), column \(index % columns + 1)"
     }
 
-    private var roundedSteps: [String] {
+    var roundedSteps: [String] {
         for case .roundedTooEarly(let steps) in verdicts?.elements ?? [] { return steps }
         return ["an earlier step"]
     }

@@ -100,7 +100,7 @@ public struct Marker: Sendable {
         answer.verdicts = result.verdicts
         answer.diagnoses = result.diagnoses
         answer.followed = result.followed
-        answer.marks = question.marks * rules.share(of: result.outcome)
+        answer.marks = question.marks * rules.share(of: answer)
         return (answer, OwnValue(question, comparison.answer, result.outcome))
     }
 }

@@ -6,6 +6,8 @@ import Rationals
 public struct MarkingRules: Hashable, Sendable {
     /// What follows from rounded intermediate values; half unless said otherwise.
     public var roundedTooEarly: Rational
+    /// What a program prints that calculates in double precision; all of them unless said otherwise.
+    public var doublePrecision: Rational
     /// What follows from the student's own wrong values: the method marks; all of them unless said otherwise.
     public var followsThrough: Rational
     /// Right, in another form or layout than was asked for; half unless said otherwise.
@@ -13,17 +15,19 @@ public struct MarkingRules: Hashable, Sendable {
 
     /// Rules by their shares, each from 0 to 1.
     public init(
-        roundedTooEarly: Rational = .half, followsThrough: Rational = 1, wrongForm: Rational = .half
+        roundedTooEarly: Rational = .half, doublePrecision: Rational = 1, followsThrough: Rational = 1,
+        wrongForm: Rational = .half
     ) {
         self.roundedTooEarly = roundedTooEarly
+        self.doublePrecision = doublePrecision
         self.followsThrough = followsThrough
         self.wrongForm = wrongForm
     }
 
-    func share(of outcome: MarkedAnswer.Outcome) -> Rational {
-        switch outcome {
+    func share(of answer: MarkedAnswer) -> Rational {
+        switch answer.outcome {
         case .exact, .rounded: 1
-        case .roundedTooEarly: roundedTooEarly
+        case .roundedTooEarly: answer.roundedSteps == [Verdict.doublePrecision] ? doublePrecision : roundedTooEarly
         case .followsThrough(let earns): earns ? followsThrough : 0
         case .wrongForm: wrongForm
         case .wrong, .wrongShape, .unreadable, .undecided, .missing, .forAPerson: 0

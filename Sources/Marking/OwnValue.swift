@@ -19,7 +19,7 @@ struct OwnValue: Sendable {
     /// nil when the answer has no value of the right size.
     init?(_ question: AskedQuantity, _ answer: WrittenAnswer, _ outcome: MarkedAnswer.Outcome) {
         guard let asked = question.node, let truth = question.truth,
-            let laidOut = answer.entries.laidOut(as: truth.shape, showsOrientation: false)
+            let laidOut = answer.entries.laidOut(as: truth.shape)
         else { return nil }
         id = question.id
         node = question.whole?.node ?? asked

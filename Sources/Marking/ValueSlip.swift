@@ -29,7 +29,7 @@ enum ValueSlip: Hashable, Sendable, CaseIterable {
         _ answer: WrittenAnswer, _ value: Tensor<CertifiedNumber>, products: (Int) -> [Number]
     ) throws -> Bool {
         if self == .entryDropped { return try isShorter(answer, value) }
-        guard let laidOut = answer.entries.laidOut(as: value.shape, showsOrientation: answer.reading.showsOrientation)
+        guard let laidOut = answer.entries.laidOut(as: value.shape)
         else { return false }
         let written = laidOut.elements
         let numbers = value.elements

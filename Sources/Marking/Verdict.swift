@@ -16,6 +16,10 @@ public enum Verdict: Hashable, Sendable {
     /// Neither equal nor different was shown, with what was tried.
     case undecided(Undecided)
 
+    /// The step that is named when a program's printout is off by what double precision leaves: the value lies within the
+    /// proven error of such a run.
+    public static let doublePrecision = "every step, to double precision"
+
     /// How a decimal stands for the true value.
     public enum Rounding: Hashable, Sendable {
         /// The correctly rounded value at the digits given; at a tie either neighbour.
@@ -32,6 +36,8 @@ public enum Verdict: Hashable, Sendable {
         case decimal(truth: String, given: String)
         /// Both are exact and not the same.
         case exactValues
+        /// A rounding of the true value, but further from it than the tolerance that the sheet's author wrote.
+        case beyondTolerance
     }
 
     /// What the sheet asked for.

@@ -121,7 +121,7 @@ struct WrittenAnswer: Sendable {
     ///
     /// - Throws: `NumberError` when it cannot be decided.
     func stands(for value: Tensor<CertifiedNumber>) throws -> Bool {
-        guard let laidOut = entries.laidOut(as: value.shape, showsOrientation: reading.showsOrientation) else {
+        guard let laidOut = entries.laidOut(as: value.shape) else {
             return false
         }
         for (entry, number) in zip(laidOut.elements, value.elements) where try entry.match(number) == nil {
@@ -132,7 +132,7 @@ struct WrittenAnswer: Sendable {
 
     /// Whether a floating-point run with proven bounds rules out that the answer stands for the exact value.
     func isRefuted(by run: Tensor<RunningError>) -> Bool {
-        guard let laidOut = entries.laidOut(as: run.shape, showsOrientation: reading.showsOrientation) else {
+        guard let laidOut = entries.laidOut(as: run.shape) else {
             return true
         }
         return zip(laidOut.elements, run.elements).contains { $0.isRefuted(by: $1) }
@@ -151,14 +151,14 @@ struct WrittenAnswer: Sendable {
 }
 
 extension Tensor {
-    /// The entries in a shape with as many rows and columns; a vector whose notation does not say how it stands, and a
-    /// single number, in any shape of as many entries in a line.
+    /// The entries in a shape with as many rows and columns; a vector, however it stands, and a single number, in any
+    /// shape of as many entries in a line: no sheet asks how a vector stands.
     ///
     /// nil when it does not fit.
-    func laidOut(as shape: Shape, showsOrientation: Bool) -> Tensor? {
+    func laidOut(as shape: Shape) -> Tensor? {
         guard let size = shape.size else { return nil }
         if size.rows == rows, size.columns == columns { return Tensor(shape: shape, elements: elements) }
-        guard !showsOrientation, rows == 1 || columns == 1, size.rows == 1 || size.columns == 1 else { return nil }
+        guard rows == 1 || columns == 1, size.rows == 1 || size.columns == 1 else { return nil }
         return Tensor(shape: shape, elements: elements)
     }
 }

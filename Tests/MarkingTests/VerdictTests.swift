@@ -1,6 +1,7 @@
 import Marking
 import Numbers
 import Rationals
+import Sheets
 import Testing
 
 @Suite struct VerdictTests {
@@ -55,9 +56,36 @@ import Testing
         let loose = Written.sheet(given: "a = 3", solve: "b = a/7", answer: "b: 1 mark, tolerance 0.01")
         #expect(outcome(strict, "b", "0.435") == .wrong)
         #expect(outcome(loose, "b", "0.435") == .rounded)
+        // Its rounding to one place is 0.4, which is 0.0286 off.
+        #expect(outcome(loose, "b", "0.4") == .wrong)
+        #expect(outcome(loose, "b", "0.43") == .rounded)
+        #expect(outcome(loose, "b", "3/7") == .exact)
         // 3/7 + 1/100 = 307/700 is the edge; a hair beyond it is wrong.
         #expect(outcome(loose, "b", "307/700") == .rounded)
         #expect(outcome(loose, "b", "307/700 + 1/10^30") == .wrong)
+    }
+
+    /// The numbers are what Python 3 prints for `5/2**0.5`-like steps: `5 * 2**-0.5`, and weights by `math.exp`.
+    @Test func printoutsInDoublePrecisionKeepTheirMarks() throws {
+        // 5/√2 = 3.53553390593273762…, 1/√2 = 0.70710678118654752…
+        let sheet = Written.sheet(
+            given: "X = [5, 0; 1, 1]\nq = [1, 0]", solve: "s = X q / sqrt(2)\nd = s_1 - 5 s_2",
+            answer: "s: 2 marks\nd: 1 mark")
+        let marker = Written.marker(sheet)
+        let printed = try #require(marker.answer("s", "[3.5355339059327378, 0.7071067811865475]"))
+        #expect(printed.outcome == .roundedTooEarly)
+        #expect(printed.verdicts?.elements.first == .roundedTooEarly(steps: [Verdict.doublePrecision]))
+        #expect(printed.marks == 2)
+        #expect(
+            printed.explanation == ["This is what comes out when every step is rounded to double precision."])
+        let strict = Written.marker(sheet, rules: MarkingRules(doublePrecision: 0))
+        #expect(try #require(strict.answer("s", "[3.5355339059327378, 0.7071067811865475]")).marks == 0)
+        // Further off than a run can be, and too few digits to be a program's.
+        #expect(marker.answer("s", "[3.5355339059327978, 0.7071067811865475]")?.outcome == .wrong)
+        #expect(marker.answer("s", "[3.5355339060, 0.7071067811865475]")?.outcome == .wrong)
+        // 0 as a program prints it.
+        #expect(marker.answer("d", "0.0000000000000004")?.outcome == .roundedTooEarly)
+        #expect(marker.answer("d", "0.0000000004")?.outcome == .wrong)
     }
 
     @Test func tooFewDigitsSayTooLittle() {
@@ -120,6 +148,23 @@ import Testing
         #expect(swapped.diagnoses.first?.code == "rows-swapped")
         let short = try #require(marker.answer("B", "[2, 4; 8, 10]"))
         #expect(short.outcome == .wrongShape(given: .matrix(2, 2), expected: .matrix(2, 3)))
+    }
+
+    /// X q = (5, 11) for rows (1, 2) and (3, 4) and q = (1, 2), and qᵀ X = (7, 10).
+    @Test(arguments: [
+        ("s", "\\begin{bmatrix} 5 & 11 \\end{bmatrix}"), ("s", "[[5, 11]]"), ("s", "[5; 11]'"), ("s", "[5; 11]"),
+        ("r", "[7; 10]"), ("r", "[[7], [10]]"), ("r", "[7, 10]"), ("r", "[7, 10]'"),
+    ])
+    func aVectorMayStandEitherWay(_ name: String, _ text: String) throws {
+        let sheet = Written.sheet(
+            given: "X = [1, 2; 3, 4]\nq = [1, 2]", solve: "s = X q\nr = q^T X", answer: "s: 2 marks\nr: 2 marks")
+        let marker = Marker(worked: WorkedSheet(file: "sheet.md", bytes: Array(sheet.utf8))) { text in
+            Result { () throws(UnreadableAnswer) in try AnswerReader(AnswerOptions()).read(text) }
+        }
+        let marked = try #require(marker.answer(name, text))
+        #expect(marked.outcome == .exact)
+        #expect(marked.marks == 2)
+        #expect(marked.explanation.isEmpty)
     }
 
     @Test func numbersAHairApartAreToldApart() {
