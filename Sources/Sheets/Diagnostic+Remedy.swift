@@ -45,6 +45,7 @@ extension Diagnostic {
         case .answerTwice: return "Keep one of the lines."
         case .insertionForm: return "Write ‘=s_3’, ‘=s_3, 4 decimals’ or ‘=s_3, 4 digits’."
         case .insertionIndices: return "Two indices stand in braces: ‘=S_{1,2}’. A form is written ‘=s_3, 4 decimals’."
+        case .plotEmptyPiece: return "Name a quantity or an option there, or remove the comma."
         case .plotNothing: return "Write ‘map A’ or ‘bars p’."
         case .plotQuote: return "Put quotation marks at both ends; there are none inside a text."
         case .plotOption(_, let suggestions):

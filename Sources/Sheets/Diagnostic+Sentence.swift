@@ -35,7 +35,7 @@ extension Diagnostic {
         case .tooManySections(let limit): return "The sheet has more than \(limit) questions and parts."
         case .more(let count): return "There are \(count) more errors after this place."
         case .reading(let fact): return ReadingError(fact, range: range).sentence
-        case .emptyTerm: return "Something is missing between the commas."
+        case .emptyTerm, .plotEmptyPiece: return "Something is missing between the commas."
         case .unknownTerm(let word, _): return "‘\(word)’ is nothing an answer can be asked for in."
         case .termNumber(let word): return "‘\(word)’ is not a number that fits here."
         case .tooManyDigits(let limit): return "More than \(limit) digits are asked for."
@@ -45,7 +45,7 @@ extension Diagnostic {
         case .answerTwice(let id, let first): return "‘\(id)’ is already asked for in \(line(first))."
         case .insertionForm: return "This is no form a value in prose can have."
         case .insertionIndices(let word): return "‘\(word)’ is no form a value in prose can have."
-        case .plotNothing: return "The line does not say what is drawn."
+        case .plotNothing: return "Nothing says what is drawn."
         case .plotQuote: return "This quotation mark has no partner."
         case .plotOption(let label, _): return "A figure has no option ‘\(label)’."
         case .plotOptionTwice(let label): return "The option ‘\(label)’ is given twice."

@@ -73,6 +73,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
         case drawWithoutTilde
 
         // Figures
+        /// Nothing between two commas of a plot line.
+        case plotEmptyPiece
         case plotNothing
         /// A quotation mark without its partner.
         case plotQuote

@@ -7,7 +7,9 @@ extension Plot {
     static func reading(_ body: Range<Int>, of source: SourceText) -> ([Plot], [Diagnostic]) {
         var plots: [Plot] = []
         var diagnostics: [Diagnostic] = []
-        for line in quotedLines(of: body, in: source) {
+        let lines = quotedLines(of: body, in: source)
+        if lines.isEmpty { diagnostics.append(Diagnostic(.plotNothing, at: body.prefix)) }
+        for line in lines {
             var reader = PlotReader(source)
             if let plot = reader.read(line) { plots.append(plot) }
             diagnostics += reader.diagnostics
@@ -90,7 +92,7 @@ private struct PlotReader {
         var given: Set<String> = []
         for piece in pieces(rest, separator: UInt8(ascii: ",")) {
             guard !piece.isEmpty else {
-                report(.emptyTerm, at: missing(piece))
+                report(.plotEmptyPiece, at: missing(piece))
                 return nil
             }
             let sides = pieces(piece, separator: UInt8(ascii: ":"))

@@ -135,7 +135,7 @@ import Testing
         ("map X, columns: ⟦\"a\"⟧", "1 label for 2 columns"),
         ("bars q, tokens: ⟦\"a b c\"⟧", "3 labels for 2 entries"),
         ("map X, title: ⟦\"⟧open", "This quotation mark has no partner"),
-        ("⟦title: \"x\"⟧", "The line does not say what is drawn"),
+        ("⟦title: \"x\"⟧", "Nothing says what is drawn"),
         ("map X +⟦⟧", "expected a number, a name or a bracket"),
         ("map X,⟦⟧", "Something is missing between the commas"),
         ("map ⟦ones(200, 2)⟧", "too large to be drawn"),
