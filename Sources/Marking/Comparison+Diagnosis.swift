@@ -10,7 +10,7 @@ extension Comparison {
     /// before one on the student's own.
     func diagnoses() -> [Diagnosis] {
         var found = onTrueValues()
-        if found.isEmpty { found = onOwnValues() }
+        if !found.contains(where: { !$0.isAnotherStep }) { found = onOwnValues() + found }
         if found.isEmpty, answer.information >= Self.pairedInformation { found = pairs() }
         var codes: Set<String> = []
         return found.filter { codes.insert($0.code).inserted }
@@ -22,19 +22,23 @@ extension Comparison {
         let open = region(stoppingAt: right)
         var likely: [Diagnosis] = []
         var unlikely: [Diagnosis] = []
+        var otherSteps: [Diagnosis] = []
         for (position, computation) in mistakes.single(index).enumerated() {
             if let run = computation.run, answer.isRefuted(by: run) { continue }
             guard let value = mistakes.exact(index, computation, isDouble: false, index: position),
                 stands(for: value)
             else { continue }
             let diagnosis = diagnosis(computation)
-            if computation.sites.isEmpty || computation.sites.contains(where: open) {
+            if diagnosis.isAnotherStep {
+                otherSteps.append(diagnosis)
+            } else if computation.sites.isEmpty || computation.sites.contains(where: open) {
                 likely.append(diagnosis)
             } else {
                 unlikely.append(diagnosis)
             }
         }
         return likely + (withSlips ? slips(truth, products: products, isOnOwnValues: false) : []) + unlikely
+            + otherSteps
     }
 
     private func onOwnValues() -> [Diagnosis] {
@@ -99,6 +103,11 @@ extension Comparison {
         guard let node = marker.questions[index].node else { return [] }
         return mistakes.anatomy.terms(of: node, entry: entry, limit: 256)
     }
+}
+
+extension Diagnosis {
+    /// Whether nothing was done differently: the least that a known mistake can say.
+    fileprivate var isAnotherStep: Bool { code == Mistake.anotherStep.code }
 }
 
 extension Anatomy {

@@ -75,8 +75,7 @@ struct EntryMarking {
     private var asked: Verdict.Form? {
         for term in terms {
             switch term {
-            case .exact: return .exactExpected
-            case .lowestTerms: return .lowestTermsExpected
+            case .exact, .lowestTerms: return .exactExpected
             case .decimals(let count): return .decimalsExpected(count)
             case .significantDigits(let count): return .significantDigitsExpected(count)
             case .marks, .tolerance, .published: continue
@@ -92,9 +91,9 @@ struct EntryMarking {
             case .exact:
                 if written.entry.form != .exact || match != .same { return .exactExpected }
             case .lowestTerms:
-                guard written.entry.form == .exact, match == .same, written.entry.formula.isInLowestTerms else {
-                    return .lowestTermsExpected
-                }
+                // A decimal is no fraction that could be cancelled.
+                guard written.entry.form == .exact, match == .same else { return .exactExpected }
+                if !written.entry.formula.isInLowestTerms { return .lowestTermsExpected }
             case .decimals(let count):
                 if !shows(written, match, places: count) { return .decimalsExpected(count) }
             case .significantDigits(let count):

@@ -85,7 +85,9 @@ extension MarkedAnswer {
         sentences += failures
         if let first = diagnoses.first {
             sentences.append(first.sentence)
-            let others = diagnoses.dropFirst().prefix(2).map(\.code)
+            var others: [String] = []
+            for code in diagnoses.map(\.code) where code != first.code && !others.contains(code) { others.append(code) }
+            others = Array(others.prefix(2))
             if !others.isEmpty { sentences.append("The same value comes from: \(others.joined(separator: ", ")).") }
         }
         return sentences
@@ -96,6 +98,7 @@ extension MarkedAnswer {
         guard let verdicts else { return [] }
         var sentences: [String] = []
         let wrong = verdicts.elements.indices.filter { if case .wrong = verdicts.elements[$0] { true } else { false } }
+        if case .followsThrough = outcome { return [] }
         if !wrong.isEmpty, verdicts.shape != .scalar, wrong.count < verdicts.elements.count {
             let places = wrong.prefix(6).map { place(of: $0, in: verdicts) }
             sentences.append("Wrong in \(Self.list(places))\(wrong.count > 6 ? " and \(wrong.count - 6) more" : "").")
@@ -126,7 +129,7 @@ extension MarkedAnswer {
     private func place(of index: Int, in verdicts: Tensor<Verdict>) -> String {
         let columns = max(1, verdicts.columns)
         if verdicts.shape.isVector { return "entry \(index + 1)" }
-        return "row \(index / columns + 1), column \(index % columns + 1)"
+        return "(\(index / columns + 1), \(index % columns + 1))"
     }
 
     var roundedSteps: [String] {

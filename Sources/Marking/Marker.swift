@@ -38,7 +38,7 @@ public struct Marker: Sendable {
         self.read = read
         let merged = worked.elaboration.graph.mergingDuplicates()
         let anatomy = Anatomy(merged.graph.evaluate(Number.self))
-        questions = worked.elaboration.answers.map { AskedQuantity($0, merged, anatomy) }
+        questions = worked.elaboration.answers.map { AskedQuantity($0, in: worked.elaboration, merged, anatomy) }
         // An entry of a value stands with the value: later steps are followed from all entries given.
         let places = questions.map { ($0.whole?.node ?? $0.node)?.index ?? .max }
         order = questions.indices.sorted { (places[$0], $0) < (places[$1], $1) }
@@ -101,7 +101,14 @@ public struct Marker: Sendable {
         answer.diagnoses = result.diagnoses
         answer.followed = result.followed
         answer.marks = question.marks * rules.share(of: answer)
-        return (answer, OwnValue(question, comparison.answer, result.outcome))
+        let node = question.whole?.node ?? question.node
+        let own = OwnValue(
+            question, comparison.answer, result.outcome, isWeights: node.map(mistakes.anatomy.isWeights) ?? false,
+            isWorked: result.diagnoses.first.map {
+                $0.step != nil && $0.code != Mistake.anotherStep.code && !$0.code.contains("+")
+            }
+                ?? false)
+        return (answer, own)
     }
 }
 
@@ -116,16 +123,23 @@ struct AskedQuantity: Sendable {
     let truth: Tensor<CertifiedNumber>?
     /// The value that the quantity is a part of, and its entries there, when only a part is asked for: `s_3`.
     let whole: (node: NodeID, entries: [Int])?
+    /// What the same part of the sheet computes.
+    let siblings: Set<NodeID>
     /// For every node of the computation, whether the quantity is computed from it.
     let needed: [Bool]
 
-    init(_ asked: Elaboration.AskedAnswer, _ merged: Rewriting, _ anatomy: Anatomy) {
+    init(_ asked: Elaboration.AskedAnswer, in elaboration: Elaboration, _ merged: Rewriting, _ anatomy: Anatomy) {
         id = asked.id
         terms = asked.answer.terms
         marks = asked.answer.marks ?? 1
         node = asked.node.flatMap { merged.image(of: $0) }.map(anatomy.source)
         truth = node.flatMap { anatomy.value(of: $0) }.map { CertifiedNumber.all(of: $0) }
         whole = node.flatMap { anatomy.part(at: $0) }
+        let items = elaboration.sheet.items
+        let lines = elaboration.lines.filter { items[$0.item].section == items[asked.item].section }
+        let ids = Array(elaboration.graph.ids)
+        let nodes = lines.flatMap { line in line.nodes + line.added.filter(ids.indices.contains).map { ids[$0] } }
+        siblings = Set(nodes.compactMap { merged.image(of: $0) }.map(anatomy.source))
         needed = anatomy.graph.ancestors(of: node.map { [$0] } ?? [])
     }
 }

@@ -174,12 +174,13 @@ final class MistakeValues: Sendable {
                 graph: rewriting.graph, target: target, images: images(rewriting)))
     }
 
-    /// Other steps of the sheet with as many entries.
+    /// Other steps with as many entries, of the same part or on the way.
     private func otherSteps(_ question: Int, _ mistake: Int) -> [Computation] {
         guard let node = questions[question].node else { return [] }
         let shape = anatomy.shape(node)
         let others = anatomy.graph.labelled.filter { other in
-            anatomy.source(other) != node && anatomy.shape(other) == shape && shape.count != 1
+            (questions[question].needed[other.index] || questions[question].siblings.contains(anatomy.source(other)))
+                && anatomy.source(other) != node && anatomy.shape(other) == shape && shape.count != 1
                 && !anatomy.isConstant(other)
         }
         return others.prefix(32).compactMap { other in

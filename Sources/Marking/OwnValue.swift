@@ -17,7 +17,14 @@ struct OwnValue: Sendable {
     let isCheap: Bool
 
     /// nil when the answer has no value of the right size.
-    init?(_ question: AskedQuantity, _ answer: WrittenAnswer, _ outcome: MarkedAnswer.Outcome) {
+    ///
+    /// - Parameters:
+    ///   - isWeights: whether the node normalises scores.
+    ///   - isWorked: whether the value is what a known mistake on the way gives.
+    init?(
+        _ question: AskedQuantity, _ answer: WrittenAnswer, _ outcome: MarkedAnswer.Outcome, isWeights: Bool,
+        isWorked: Bool
+    ) {
         guard let asked = question.node, let truth = question.truth,
             let laidOut = answer.entries.laidOut(as: truth.shape)
         else { return nil }
@@ -32,7 +39,11 @@ struct OwnValue: Sendable {
         case .followsThrough, .wrong, .undecided: (isRight, isExact) = (false, false)
         case .wrongShape, .unreadable, .missing, .forAPerson: return nil
         }
-        isCheap = Self.isCheap(laidOut.map(\.value), truth)
+        // Weights that follow from own scores, or that a known mistake gives, were worked out.
+        let isEarned = isWorked || outcome == .followsThrough(earns: true)
+        isCheap =
+            Self.isCheap(laidOut.map(\.value), truth)
+            || isWeights && !isRight && !isEarned && Self.areMadeUp(laidOut, truth)
     }
 
     /// A value that makes later steps cheap, and that the true value is not like: no method marks follow from it.
@@ -47,6 +58,47 @@ struct OwnValue: Sendable {
         if own.count > 1, own.holdsOnlyZerosAndOnes, !right.holdsOnlyZerosAndOnes { return true }
         if let largest = own.largest, let usual = right.largest, largest > max(usual, 1) * 1000 { return true }
         return false
+    }
+
+    /// Whether what should be weights is none, or is all but uniform or all but one-hot while the true ones are not.
+    ///
+    /// None: an entry is negative, or they do not sum to 1 within their rounding.
+    private static func areMadeUp(_ own: Tensor<WrittenEntry>, _ truth: Tensor<CertifiedNumber>) -> Bool {
+        func lines<Entry>(_ tensor: Tensor<Entry>) -> [[Entry]] {
+            tensor.shape.isVector ? [tensor.elements] : (0..<tensor.rows).map { Array(tensor.row($0)) }
+        }
+        let right = lines(truth).map { WeightLine($0.map { ($0, 0) }) }
+        // Where columns are normalised, or scores are not made shares of 1, nothing is asked of rows.
+        guard right.allSatisfy({ $0.areShares && $0.count > 1 }) else { return false }
+        let given = lines(own).map { WeightLine($0.map { ($0.value, $0.unit ?? 0) }) }
+        return zip(given, right).contains { given, right in
+            !given.areShares || given.isNearlyUniform && !right.isNearlyUniform
+                || given.isNearlyOneHot && !right.isNearlyOneHot
+        }
+    }
+
+    /// A row of weights, by rationals close to them.
+    private struct WeightLine {
+        let count: Int
+        let areShares: Bool
+        let isNearlyUniform: Bool
+        let isNearlyOneHot: Bool
+
+        init(_ entries: [(value: CertifiedNumber, unit: Rational)]) {
+            count = entries.count
+            let values = entries.compactMap { $0.value.bounds.map { ($0.lowerBound + $0.upperBound) * .half } }
+            guard values.count == count, let largest = values.max(), let smallest = values.min(),
+                let hair = Rational.powerOfTen(-12)
+            else {
+                (areShares, isNearlyUniform, isNearlyOneHot) = (true, false, false)
+                return
+            }
+            let sum = values.reduce(0) { $0 + $1 }
+            let allowed = entries.reduce(0) { $0 + $1.unit }
+            areShares = smallest >= -hair && (sum - 1).magnitude <= max(allowed, hair)
+            isNearlyUniform = (largest - smallest) * 20 < largest
+            isNearlyOneHot = largest * 100 >= 99
+        }
     }
 
     private struct Sketch {

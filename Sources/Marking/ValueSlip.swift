@@ -225,7 +225,7 @@ extension Mistake {
             "reciprocal", "The reciprocal was given: numerator and denominator are exchanged.",
             Example(query, solve: "n = norm(q)\nr = 1/n^2", asked: "r", answer: "5"), slip: .reciprocal),
         Mistake(
-            "rounding-slip", "The last digit is off by one: rounded the wrong way.",
+            "rounding-slip", "The last digit is off by one or two: rounded the wrong way, or a slip.",
             Example(query, solve: querySteps, asked: "s", answer: "[3.5356, 1.4142, 0.0000]"), slip: .roundingSlip),
         Mistake(
             "digits-swapped", "Two neighbouring digits are exchanged.",

@@ -61,6 +61,74 @@ import Testing
         #expect(marked["z"]?.marks == 0)
     }
 
+    /// z = (p₁ + 2 p₃, 2 p₁ + p₂ − p₃) follows, but the weights were not worked out: negative, not of sum 1, all but
+    /// uniform, all but one-hot. The true ones are (0.870, 0.104, 0.025).
+    @Test(arguments: [
+        ("[0.3333, 0.3333, 0.3334]", "[1.0001, 0.6665]", false), ("[0.33, 0.33, 0.34]", "[1.01, 0.65]", false),
+        ("[1, 1, 2]", "[5, 1]", false), ("[5, 5, 5.1]", "[15.2, 9.9]", false), ("[-1, 2, 0]", "[-1, 0]", false),
+        ("[0.9999, 0.0001, 0]", "[0.9999, 1.9999]", false), ("[0.50, 0.30, 0.30]", "[1.10, 1.00]", false),
+        ("[0.50, 0.30, 0.20]", "[0.90, 1.10]", true), ("[0.67, 0.33, 0.01]", "[0.69, 1.66]", true),
+        ("[1/2, 1/3, 1/6]", "[5/6, 7/6]", true),
+    ])
+    func weightsThatAreMadeUpEarnNothing(_ p: String, _ z: String, _ earns: Bool) {
+        let marked = mark(["s": "[5/sqrt(2), sqrt(2), 0]", "p": p, "z": z])
+        #expect(marked["p"]?.outcome == .wrong)
+        #expect(marked["z"]?.outcome == .followsThrough(earns: earns))
+    }
+
+    /// From s = (20, 8, 0) the weights are (0.999994, 0.000006, 0.000000): they were worked out.
+    @Test func weightsThatFollowFromOwnScoresEarnTheirMarks() {
+        let marked = mark(["s": "[20, 8, 0]", "p": "[0.999994, 0.000006, 0.000000]", "z": "[0.999994, 1.999994]"])
+        #expect(marked["p"]?.outcome == .followsThrough(earns: true))
+        #expect(marked["z"]?.outcome == .followsThrough(earns: true))
+    }
+
+    @Test func aStepOfAnotherPartIsNoExplanation() {
+        let sheet = """
+            # Question 1
+
+            ```given
+            X = [1, 2; 3, 5]
+            q = [1, 4]
+            ```
+
+            ## (a)
+
+            ```answer
+            s: 1 mark
+            ```
+
+            ### Solution
+
+            ```solve
+            s = X q
+            t = X^T q
+            ```
+
+            ## (b)
+
+            ```answer
+            v: 1 mark
+            ```
+
+            ### Solution
+
+            ```solve
+            v = X^T X q
+            ```
+
+            """
+        // s = (9, 23), t = (13, 22), v = Xᵀ (9, 23) = (78, 133).
+        let marker = Written.marker(sheet)
+        func codes(_ id: String, _ text: String) -> [String] {
+            let marked = marker.mark(Submission(student: "s", answers: [.init(id: id, text: text)]))
+            return marked.answers.first { $0.id == id }?.diagnoses.map(\.code) ?? []
+        }
+        #expect(codes("1a.s", "[13, 22]").contains("another-step"))
+        #expect(!codes("1a.s", "[78, 133]").contains("another-step"))
+        #expect(!codes("1b.v", "[13, 22]").contains("another-step"))
+    }
+
     @Test func roundedTooEarly() throws {
         // p to two places is (0.87, 0.10, 0.03): z = (0.93, 1.81); truly (0.9210…, 1.8196…).
         let marked = mark(["s": "[5/sqrt(2), sqrt(2), 0]", "p": "[0.87, 0.10, 0.03]", "z": "[0.93, 1.81]"])

@@ -137,6 +137,27 @@ import Testing
         #expect(try #require(strict.answer("b", "0.375")).marks == 0)
     }
 
+    @Test func aDecimalIsNoFractionThatCanBeCancelled() throws {
+        let sheet = Written.sheet(given: "a = 2", solve: "f = a/3", answer: "f: 1 mark, lowest terms")
+        let marker = Written.marker(sheet)
+        for text in ["0.667", "0.7"] {
+            let answer = try #require(marker.answer("f", text))
+            #expect(answer.explanation == [Verdict.Form.exactExpected.sentence], "\(text)")
+        }
+        #expect(marker.answer("f", "4/6")?.explanation == [Verdict.Form.lowestTermsExpected.sentence])
+    }
+
+    @Test func placesAreWrittenInBrackets() throws {
+        let sheet = Written.sheet(
+            given: "A = [1, 2; 3, 4]", solve: "B = 2 A\nC = B B", answer: "B: 1 mark\nC: 1 mark")
+        let marker = Written.marker(sheet)
+        let wrong = try #require(marker.answer("B", "[2, 4; 6.5, 9.5]"))
+        #expect(wrong.explanation.first == "Wrong in (2, 1) and (2, 2).")
+        // (2, 4; 6, 9)² = (28, 44; 66, 105).
+        let marked = marker.mark(Written.submission(["B": "[2, 4; 6, 9]", "C": "[28, 44; 66, 105]"]))
+        #expect(marked.answers[1].explanation == ["It follows from your own 1.B."])
+    }
+
     @Test func layoutIsAnOutcomeOfItsOwn() throws {
         let sheet = Written.sheet(given: "A = [1, 2, 3; 4, 5, 6]", solve: "B = 2 A", answer: "B: 1 mark")
         let marker = Written.marker(sheet)
