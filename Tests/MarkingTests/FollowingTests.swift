@@ -61,8 +61,9 @@ import Testing
         #expect(marked["z"]?.marks == 0)
     }
 
-    /// z = (p₁ + 2 p₃, 2 p₁ + p₂ − p₃) follows, but the weights were not worked out: negative, not of sum 1, all but
-    /// uniform, all but one-hot. The true ones are (0.870, 0.104, 0.025).
+    /// z = (p₁ + 2 p₃, 2 p₁ + p₂ − p₃) follows, but from no weights, or from all but uniform or all but one-hot ones.
+    ///
+    /// The true ones are (0.870, 0.104, 0.025).
     @Test(arguments: [
         ("[0.3333, 0.3333, 0.3334]", "[1.0001, 0.6665]", false), ("[0.33, 0.33, 0.34]", "[1.01, 0.65]", false),
         ("[1, 1, 2]", "[5, 1]", false), ("[5, 5, 5.1]", "[15.2, 9.9]", false), ("[-1, 2, 0]", "[-1, 0]", false),
