@@ -148,12 +148,12 @@ struct Comparison {
         let isCoarse = verdicts.allSatisfy { verdict in
             if case .wrong(let evidence) = verdict { evidence == .beyondTolerance } else { true }
         }
-        if !isCoarse, let steps = earlyRounding() {
+        if !isCoarse, let early = earlyRounding() {
             result.outcome = .roundedTooEarly
             result.verdicts = Tensor(
                 shape: truth.shape,
                 elements: verdicts.map { verdict in
-                    if case .wrong = verdict { return .roundedTooEarly(steps: steps) }
+                    if case .wrong = verdict { return early }
                     return verdict
                 })
         } else if let followed = followed() {
@@ -164,16 +164,21 @@ struct Comparison {
         }
     }
 
-    /// The steps whose rounding explains the answer: those that the student wrote rounded, or any to the digits shown.
-    private func earlyRounding() -> [String]? {
+    /// The steps whose rounding explains the answer: those that the student wrote rounded, or any to the digits shown or
+    /// to fewer.
+    private func earlyRounding() -> Verdict? {
         let written = own.filter { $0.isRight && !$0.isExact && !$0.isCheap }
         if !written.isEmpty {
             for values in [written] + (written.count > 1 ? written.map { [$0] } : []) where stands(following: values) {
-                return values.map(\.id)
+                return .roundedTooEarly(steps: values.map(\.id))
             }
         }
         for digits in answer.digitsShown {
-            for rounded in mistakes.rounded(index, digits) where stands(for: rounded.value) { return rounded.steps }
+            for (position, rounded) in mistakes.rounded(index, digits).enumerated() {
+                if let run = rounded.run, answer.isRefuted(by: run) { continue }
+                guard let value = mistakes.exact(index, rounded, index: position), stands(for: value) else { continue }
+                return .roundedTooEarly(steps: rounded.steps, to: digits)
+            }
         }
         return nil
     }

@@ -67,7 +67,9 @@ extension MarkedAnswer {
             sentences.append(
                 roundedSteps == [Verdict.doublePrecision]
                     ? "This is what comes out when every step is rounded to double precision."
-                    : "This is what comes out when \(Self.list(roundedSteps)) is rounded before going on.")
+                    : "This is what comes out when \(Self.list(roundedSteps)) "
+                        + (roundedSteps.count == 1 ? "is" : "are") + " rounded"
+                        + (roundedDigits.map { " to \($0.words)" } ?? "") + " before going on.")
         case .followsThrough(let earns):
             sentences.append(
                 "It follows from your own \(Self.list(followed))"
@@ -133,8 +135,13 @@ extension MarkedAnswer {
     }
 
     var roundedSteps: [String] {
-        for case .roundedTooEarly(let steps) in verdicts?.elements ?? [] { return steps }
+        for case .roundedTooEarly(let steps, _) in verdicts?.elements ?? [] { return steps }
         return ["an earlier step"]
+    }
+
+    private var roundedDigits: Verdict.Digits? {
+        for case .roundedTooEarly(_, let digits) in verdicts?.elements ?? [] { return digits }
+        return nil
     }
 
     private static func list(_ words: [String]) -> String {

@@ -15,9 +15,12 @@ final class MistakeValues: Sendable {
         var double: [Int: [Computation]] = [:]
         var rounded: [Rounded.Key: [Rounded]] = [:]
         var exact: [Place: Exact] = [:]
+        var exactRounded: [RoundedPlace: Exact] = [:]
     }
 
     private struct Place: Hashable { var question: Int, isDouble: Bool, index: Int }
+
+    private struct RoundedPlace: Hashable { var key: Rounded.Key, index: Int }
 
     private enum Exact: Sendable {
         case value(Tensor<CertifiedNumber>)
@@ -145,6 +148,19 @@ final class MistakeValues: Sendable {
         let made = questions[question].node.map { Rounded.all(of: $0, in: anatomy, digits: digits) } ?? []
         kept.withLock { $0.rounded[key] = made }
         return made
+    }
+
+    /// The exact value of a way of rounding that a floating-point run did not rule out.
+    func exact(_ question: Int, _ rounded: Rounded, index: Int) -> Tensor<CertifiedNumber>? {
+        let place = RoundedPlace(key: Rounded.Key(question: question, digits: rounded.digits), index: index)
+        switch kept.withLock({ $0.exactRounded[place] }) {
+        case .value(let value): return value
+        case .some(.none): return nil
+        case nil: break
+        }
+        let value = rounded.value()
+        kept.withLock { $0.exactRounded[place] = value.map(Exact.value) ?? Exact.none }
+        return value
     }
 
     // MARK: Rewriting

@@ -5,34 +5,20 @@ import Rationals
 /// What an answer comes to when intermediate values are rounded before they are used.
 struct Rounded: Sendable {
     /// The steps that were rounded, by their labels.
-    var steps: [String]
-    var value: Tensor<CertifiedNumber>
+    let steps: [String]
+    let digits: Verdict.Digits
+    /// What a floating-point run gives, with proven bounds; nil where it does not tell how a step is rounded.
+    let run: Tensor<RunningError>?
+    private let graph: Graph
+    private let target: NodeID
+    private let nodes: [NodeID]
 
     struct Key: Hashable {
         var question: Int
         var digits: Digits
     }
 
-    /// To which digits.
-    enum Digits: Hashable, Sendable {
-        case places(Int)
-        case significant(Int)
-
-        /// nil when a value cannot be rounded within the limits.
-        func rounded(_ number: Number) -> Rational? {
-            switch self {
-            case .places(let count): (try? number.decimal(places: count)).flatMap(\.rational)
-            case .significant(let count): (try? number.decimal(significantDigits: count)).flatMap(\.rational)
-            }
-        }
-
-        fileprivate var isUsual: Bool {
-            switch self {
-            case .places(let count): (0...Rounded.digitsLimit).contains(count)
-            case .significant(let count): (1...Rounded.digitsLimit).contains(count)
-            }
-        }
-    }
+    typealias Digits = Verdict.Digits
 
     /// More steps than anybody rounds by hand.
     static let stepLimit = 40
@@ -75,13 +61,26 @@ struct Rounded: Sendable {
             if written.count > 1, written.count < steps.count { choices.append(written) }
         }
         if kinds.count > 1 { choices.append(steps) }
-        return choices.compactMap { choice in
-            value(of: target, in: graph, rounding: choice.map(\.node), to: digits).map { value in
-                var labels: [String] = []
-                for step in choice where !labels.contains(step.label) { labels.append(step.label) }
-                return Rounded(steps: labels, value: CertifiedNumber.all(of: value))
-            }
+        return choices.map { choice in
+            var labels: [String] = []
+            for step in choice where !labels.contains(step.label) { labels.append(step.label) }
+            return Rounded(steps: labels, digits: digits, graph: graph, target: target, nodes: choice.map(\.node))
         }
+    }
+
+    private init(steps: [String], digits: Verdict.Digits, graph: Graph, target: NodeID, nodes: [NodeID]) {
+        (self.steps, self.digits, self.graph, self.target, self.nodes) = (steps, digits, graph, target, nodes)
+        run = Self.value(of: target, in: graph, rounding: nodes) { (run: RunningError) in
+            digits.rounded(run).flatMap { try? RunningError(Number($0)) }
+        }
+    }
+
+    /// The exact value; nil when a step cannot be rounded within the limits.
+    func value() -> Tensor<CertifiedNumber>? {
+        Self.value(of: target, in: graph, rounding: nodes) { (number: Number) in
+            digits.rounded(number).map { Number($0) }
+        }
+        .map { CertifiedNumber.all(of: $0) }
     }
 
     private struct Step {
@@ -90,20 +89,50 @@ struct Rounded: Sendable {
         var kind: String
     }
 
-    private static func value(
-        of target: NodeID, in graph: Graph, rounding nodes: [NodeID], to digits: Digits
-    ) -> Tensor<Number>? {
-        var rounded: [NodeID: Tensor<Number>] = [:]
+    private static func value<S: Scalar>(
+        of target: NodeID, in graph: Graph, rounding nodes: [NodeID], by round: (S) -> S?
+    ) -> Tensor<S>? {
+        var rounded: [NodeID: Tensor<S>] = [:]
         for node in nodes {
-            guard let value = graph.evaluate(Number.self, overriding: rounded)[node] else { return nil }
-            var elements: [Number] = []
-            for element in value.elements {
-                guard let rational = digits.rounded(element) else { return nil }
-                elements.append(Number(rational))
-            }
+            guard let value = graph.evaluate(S.self, overriding: rounded)[node] else { return nil }
+            let elements = value.elements.compactMap(round)
+            guard elements.count == value.elements.count else { return nil }
             rounded[node] = Tensor(shape: value.shape, elements: elements)
         }
-        return graph.evaluate(Number.self, overriding: rounded)[target]
+        return graph.evaluate(S.self, overriding: rounded)[target]
+    }
+}
+
+extension Verdict.Digits {
+    /// nil when a value cannot be rounded within the limits.
+    func rounded(_ number: Number) -> Rational? {
+        switch self {
+        case .places(let count): (try? number.decimal(places: count)).flatMap(\.rational)
+        case .significant(let count): (try? number.decimal(significantDigits: count)).flatMap(\.rational)
+        }
+    }
+
+    /// nil when the bound of the run does not tell.
+    fileprivate func rounded(_ run: RunningError) -> Rational? {
+        guard run.bound.isFinite, let value = Rational(exactly: run.value), let bound = Rational(exactly: run.bound),
+            let low = rounded(Number(value - bound)), let high = rounded(Number(value + bound)), low == high
+        else { return nil }
+        return low
+    }
+
+    fileprivate var isUsual: Bool {
+        switch self {
+        case .places(let count): (0...Rounded.digitsLimit).contains(count)
+        case .significant(let count): (1...Rounded.digitsLimit).contains(count)
+        }
+    }
+
+    /// `2 places`.
+    var words: String {
+        switch self {
+        case .places(let count): "\(count) \(count == 1 ? "place" : "places")"
+        case .significant(let count): "\(count) significant \(count == 1 ? "digit" : "digits")"
+        }
     }
 }
 

@@ -7,14 +7,23 @@ public enum Verdict: Hashable, Sendable {
     case exact
     /// A decimal that stands for the true value.
     case rounded(Rounding)
-    /// What one gets by rounding intermediate values to the digits shown; says which.
-    case roundedTooEarly(steps: [String])
+    /// What one gets by rounding intermediate values to the digits shown or to fewer; says which, and to
+    /// what unless the student wrote them down rounded.
+    case roundedTooEarly(steps: [String], to: Digits? = nil)
     /// Another number, proved.
     case wrong(Evidence)
     /// The right value in a form the sheet did not ask for.
     case wrongForm(Form)
     /// Neither equal nor different was shown, with what was tried.
     case undecided(Undecided)
+
+    /// To which digits a step was rounded.
+    public enum Digits: Hashable, Sendable {
+        /// Digits after the point.
+        case places(Int)
+        /// Digits from the first that is not 0.
+        case significant(Int)
+    }
 
     /// The step that is named when a program's printout is off by what double precision leaves: the value lies within the
     /// proven error of such a run.

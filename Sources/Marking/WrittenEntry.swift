@@ -107,14 +107,23 @@ struct WrittenAnswer: Sendable {
         entries = reading.entries.map { WrittenEntry($0, places: most) }
     }
 
-    /// To what digits somebody who writes so rounds on the way: the places shown, or as many significant digits.
+    /// More digits than people keep on the way when they show still more in the end.
+    static let fewerDigitsLimit = 6
+
+    /// To what digits somebody who writes so rounds on the way: the places shown, or as many significant digits; then
+    /// to fewer, down to two places or three digits, as people do.
     var digitsShown: [Rounded.Digits] {
         guard let places else { return [] }
         let significant = reading.entries.elements.compactMap { entry -> Int? in
             if case .decimal(_, let digits) = entry.form { return digits }
             return nil
         }
-        return [.places(places)] + (significant.max().map { [.significant($0)] } ?? [])
+        let digits = significant.max()
+        var all: [Rounded.Digits] = [.places(places)] + (digits.map { [.significant($0)] } ?? [])
+        let most = Self.fewerDigitsLimit
+        all += stride(from: min(places - 1, most), through: 2, by: -1).map { .places($0) }
+        all += stride(from: min((digits ?? 0) - 1, most), through: 3, by: -1).map { .significant($0) }
+        return all
     }
 
     /// Whether every entry stands for the entry of a value: the same number, or a correct rounding or truncation.

@@ -140,16 +140,38 @@ import Testing
         // Without p on the paper as well: the step is named.
         let alone = mark(["z": "[0.93, 1.81]"])
         #expect(alone["z"]?.outcome == .roundedTooEarly)
-        #expect(alone["z"]?.verdicts?.elements.first == .roundedTooEarly(steps: ["p"]))
+        #expect(alone["z"]?.verdicts?.elements.first == .roundedTooEarly(steps: ["p"], to: .places(2)))
+    }
+
+    /// p = (0.87031…, 0.10433…, 0.02536…): z from (0.870, 0.104, 0.025) is (0.920, 1.819), from (0.87, 0.10, 0.03) it
+    /// is (0.93, 1.81); truly it is (0.9210…, 1.8196…).
+    @Test(arguments: [("[0.9200, 1.8190]", 3), ("[0.9300, 1.8100]", 2)])
+    func roundedToFewerDigitsThanShown(_ z: String, _ places: Int) {
+        let marked = mark(["z": z])
+        #expect(marked["z"]?.outcome == .roundedTooEarly)
+        #expect(marked["z"]?.verdicts?.elements.first == .roundedTooEarly(steps: ["p"], to: .places(places)))
+        #expect(
+            marked["z"]?.explanation
+                == ["This is what comes out when p is rounded to \(places) places before going on."])
+        #expect(mark(["z": "[0.9200, 1.8160]"])["z"]?.outcome == .wrong)
     }
 
     @Test func roundedToSignificantDigitsTooEarly() throws {
         let scaled = Written.sheet(given: "x = 1000", solve: "a = x/7\nb = 7 a - 990", answer: "b: 1 mark")
         // b = 10; with a = 143 it is 11, with a = 142.9 it is 10.3, with a = 142.86 it is 10.02.
-        #expect(Written.marker(scaled).answer("b", "10.02")?.verdicts?.elements == [.roundedTooEarly(steps: ["a"])])
-        #expect(Written.marker(scaled).answer("b", "10.3")?.verdicts?.elements == [.roundedTooEarly(steps: ["a"])])
+        #expect(
+            Written.marker(scaled).answer("b", "10.02")?.verdicts?.elements == [
+                .roundedTooEarly(steps: ["a"], to: .places(2))
+            ])
+        #expect(
+            Written.marker(scaled).answer("b", "10.3")?.verdicts?.elements == [
+                .roundedTooEarly(steps: ["a"], to: .places(1))
+            ])
         // Four significant digits: 142.9 again.
-        #expect(Written.marker(scaled).answer("b", "10.30")?.verdicts?.elements == [.roundedTooEarly(steps: ["a"])])
+        #expect(
+            Written.marker(scaled).answer("b", "10.30")?.verdicts?.elements == [
+                .roundedTooEarly(steps: ["a"], to: .significant(4))
+            ])
         #expect(Written.marker(scaled).answer("b", "10.31")?.outcome == .wrong)
     }
 
