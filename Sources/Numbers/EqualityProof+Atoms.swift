@@ -3,43 +3,96 @@ import Rationals
 extension EqualityProof {
     /// The sum with atoms replaced by others they are proven to equal; nil when nothing was to be replaced.
     func unifyingAtoms(in sum: ExponentialSum) -> Number? {
-        var representatives: [Atom] = []
+        replacements(in: [sum]).map { sum.substituting($0) }
+    }
+
+    /// The same for numerators and denominators of a sum of quotients, before anything is multiplied out.
+    func unifyingAtoms(inPartsOf number: Number) -> Number? {
+        let parts = number.parts
+        let sums = parts.flatMap { part in [part.numerator] + part.divisor.powers.map(\.factor.sum) }
+        guard let replacements = replacements(in: sums) else { return nil }
+        var result: Number = 0
+        for part in parts {
+            var value = part.numerator.substituting(replacements)
+            for (factor, power) in part.divisor.powers {
+                let divisor = factor.sum.substituting(replacements)
+                // Others would have to be proven nonzero first.
+                guard divisor.isManifestlyPositive else { return nil }
+                for _ in 0..<power {
+                    guard let quotient = try? value.divided(by: divisor) else { return nil }
+                    value = quotient
+                }
+            }
+            result = result + value
+        }
+        return result
+    }
+
+    private func replacements(in sums: [ExponentialSum]) -> [Atom: Number]? {
+        var representatives: [Representative] = []
         var replacements: [Atom: Number] = [:]
+        var seen: Set<Atom> = []
         let table = EnclosureTable(precision: 128)
-        for (_, monomial) in sum.multiples {
-            for factor in monomial.atoms where !representatives.contains(factor.atom) {
-                if replacements[factor.atom] != nil { continue }
-                if let replacement = replacement(for: factor.atom, among: representatives, table) {
+        for (_, monomial) in sums.flatMap(\.multiples) {
+            for factor in monomial.atoms where seen.insert(factor.atom).inserted {
+                let candidate = Representative(factor.atom, table)
+                if let replacement = replacement(for: candidate, among: representatives, table) {
                     replacements[factor.atom] = replacement
                 } else {
-                    representatives.append(factor.atom)
+                    representatives.append(candidate)
                 }
             }
             if representatives.count > 256 { return nil }
         }
-        return replacements.isEmpty ? nil : sum.substituting(replacements)
+        return replacements.isEmpty ? nil : replacements
+    }
+
+    /// An atom, for e^F with what is left of F when the shift s is taken off.
+    private struct Representative {
+        let atom: Atom
+        let shift: Number
+        let rest: Number
+        let enclosure: Enclosure?
+
+        init(_ atom: Atom, _ table: EnclosureTable) {
+            self.atom = atom
+            if case .exponential(let argument) = atom.kind {
+                shift = argument.exponentShift ?? 0
+                rest = argument - shift
+            } else {
+                shift = 0
+                rest = atom.kind.argument ?? 0
+            }
+            enclosure = rest.refusal == nil ? table.enclosure(of: rest) : nil
+        }
     }
 
     private func replacement(
-        for atom: Atom, among representatives: [Atom], _ table: EnclosureTable
+        for candidate: Representative, among representatives: [Representative], _ table: EnclosureTable
     ) -> Number? {
+        let atom = candidate.atom
         if case .logarithm(let argument) = atom.kind, let rewritten = shiftedLogarithm(of: argument) {
             return rewritten
         }
         for other in representatives {
-            switch (atom.kind, other.kind) {
-            case (.root(let f, let m), .root(let g, let n)):
-                if m == n, isProvenEqual(f, g, table) { return other.number }
-            case (.logarithm(let f), .logarithm(let g)), (.errorFunction(let f), .errorFunction(let g)),
-                (.sine(let f), .sine(let g)), (.cosine(let f), .cosine(let g)):
-                if isProvenEqual(f, g, table) { return other.number }
+            switch (atom.kind, other.atom.kind) {
+            case (.root(_, let m), .root(_, let n)):
+                if m == n, isProvenEqual(candidate, other) { return other.atom.number }
+            case (.logarithm, .logarithm), (.errorFunction, .errorFunction), (.sine, .sine), (.cosine, .cosine):
+                if isProvenEqual(candidate, other) { return other.atom.number }
             case (.exponential(let f), .exponential(let g)):
+                // e^F = e^(s − t)·e^G when F − s = G − t.
+                if isProvenEqual(candidate, other),
+                    let factor = try? (candidate.shift - other.shift).exponential(), !factor.hasAtoms
+                {
+                    return factor * other.atom.number
+                }
                 // e^F = e^(F−G)·e^G when F − G is a rational in disguise.
                 let difference = f - g
                 guard table.enclosure(of: difference).mayBeSimple, let shift = difference.disguisedRational,
                     let factor = try? Number(shift).exponential()
                 else { continue }
-                return factor * other.number
+                return factor * other.atom.number
             case (.root, _), (.logarithm, _), (.errorFunction, _), (.sine, _), (.cosine, _), (.exponential, _),
                 (.pi, _), (.refused, _):
                 continue
@@ -48,8 +101,9 @@ extension EqualityProof {
         return nil
     }
 
-    private func isProvenEqual(_ a: Number, _ b: Number, _ table: EnclosureTable) -> Bool {
-        !table.enclosure(of: a).isDisjoint(from: table.enclosure(of: b)) && answer(a, b) == .equal
+    private func isProvenEqual(_ a: Representative, _ b: Representative) -> Bool {
+        guard let x = a.enclosure, let y = b.enclosure, !x.isDisjoint(from: y) else { return false }
+        return answer(a.rest, b.rest) == .equal
     }
 
     /// ln N = α + ln c + ln(N / (c·e^α)) for the leading term of N, when there is something to take out.

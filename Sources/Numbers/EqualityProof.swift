@@ -60,9 +60,16 @@ struct EqualityProof {
     /// Whether a number with atoms is zero; nil without a proof.
     private func isZero(_ number: Number) -> Bool? {
         if let zero = number.isAlgebraicZero { return zero }
-        guard effort > 0, let numerator = try? number.asSinglePart().numerator else { return nil }
-        if numerator.isEmpty { return true }
+        guard effort > 0 else { return nil }
         let next = EqualityProof(continuing: self)
+        // Denominators whose atoms are equal in disguise become one, rather than multiply.
+        if number.parts.count > 1, let unified = next.unifyingAtoms(inPartsOf: number)?.withAlignedDenominators(),
+            unified.refusal == nil
+        {
+            return unified.rational.map(\.isZero) ?? next.isZero(unified)
+        }
+        guard let numerator = try? number.asSinglePart().numerator else { return nil }
+        if numerator.isEmpty { return true }
         if let zero = next.isZeroByExponents(numerator) { return zero }
         if let zero = next.isZeroByExponentiating(numerator) { return zero }
         // Atoms that are equal in disguise become one.
