@@ -18,6 +18,30 @@ extension CalculatorReader {
         return (lists, !open[0].hasComma)
     }
 
+    /// Whether all there is are two lines or more of numbers, equally many when every sign behind a space starts one, and
+    /// somewhere two numbers stand side by side, so that spaces do separate: `14 12 -1` above `12 21 -8`.
+    static func areRowsOfNumbers(_ tokens: [Token]) -> Bool {
+        var counts = [0]
+        var hasNeighbours = false
+        var last: Token.Kind = .newline
+        for token in tokens {
+            switch token.kind {
+            case .number:
+                let isSigned = last == .minus || last == .plus
+                if isSigned == token.isSpaced, last != .newline { return false }
+                if !isSigned, last != .newline { hasNeighbours = true }
+                counts[counts.count - 1] += 1
+            case .minus, .plus: if !token.isSpaced, last != .newline { return false }
+            case .newline, .end: if last != .newline { counts.append(0) }
+            default: return false
+            }
+            if case .number = last, token.isNumber, !token.isSpaced { return false }
+            last = token.kind
+        }
+        counts.removeLast()
+        return hasNeighbours && counts.count > 1 && counts[0] > 1 && counts.allSatisfy { $0 == counts[0] }
+    }
+
     /// All of an answer: a value, or several without brackets, separated by commas, semicolons, line ends, or by spaces
     /// between numbers.
     mutating func readAnswer() throws(ReadingError) -> Part {
@@ -96,6 +120,11 @@ extension CalculatorReader {
         guard !isBound else { throw ReadingError(.percentAfterFormula, range: place) }
         let range = start..<place.upperBound
         advance()
+        // 5%2 is a remainder to some.
+        switch token.kind {
+        case .number, .fraction, .word, .root, .open: if !token.isSpaced { throw unexpected([.binaryOperator]) }
+        default: break
+        }
         return try part(.number(literal.hundredth), range)
     }
 

@@ -149,6 +149,7 @@ extension CalculatorReader {
     private mutating func readOperand() throws(ReadingError) -> Part {
         switch token.kind {
         case .open(.parenthesis): try readParenthesised()
+        case .open(.brace) where conventions.isAnswer: try readParenthesised(.brace)
         case .open(.square): try readList()
         case .word(let word) where word != "for": try readName(word)
         case .number(let literal): try readNumber(literal)
@@ -200,24 +201,43 @@ extension CalculatorReader {
     }
 
     /// `(a + b)`, or a vector as textbooks write it: `(1, 2, 3)`.
-    private mutating func readParenthesised() throws(ReadingError) -> Part {
+    private mutating func readParenthesised(
+        _ bracket: ReadingError.Bracket = .parenthesis
+    ) throws(ReadingError) -> Part {
         let start = place.lowerBound
-        open(.parenthesis)
+        open(bracket)
         let first = try readComparison()
-        var entries = [first.formula]
-        var depth = first.depth
-        // In an answer a semicolon separates as well, where commas are decimal.
+        var rows = [Row(entries: [first.formula], range: first.range, depth: first.depth)]
+        // In an answer a semicolon separates as well: rows, or entries where commas are decimal.
         while isAhead(.comma) || (conventions.isAnswer && isAhead(.semicolon)) {
+            let startsRow = isAhead(.semicolon)
             advance()
-            if conventions.isAnswer, isAhead(.close(.parenthesis)) { break }
+            if conventions.isAnswer, isAhead(.close(bracket)) { break }
             let entry = try readComparison()
-            entries.append(entry.formula)
-            depth = max(depth, entry.depth)
+            if startsRow {
+                rows.append(Row(entries: [entry.formula], range: entry.range, depth: entry.depth))
+            } else {
+                let last = rows.count - 1
+                rows[last].entries.append(entry.formula)
+                rows[last].range = rows[last].range.lowerBound..<entry.range.upperBound
+                rows[last].depth = max(rows[last].depth, entry.depth)
+            }
         }
-        let end = try close(.parenthesis, orExpected: [.binaryOperator, .comma]).upperBound
-        if entries.count > 1 { return try part(.column(entries), start..<end, above: depth) }
+        let end = try close(bracket, orExpected: [.binaryOperator, .comma]).upperBound
+        return try enclosed(rows, first, start..<end)
+    }
+
+    /// A vector, `(1, 2)` or `(1; 2)`, a matrix, `(1, 2; 3, 4)`, or what the parentheses only group.
+    private func enclosed(_ rows: [Row], _ first: Part, _ range: Range<Int>) throws(ReadingError) -> Part {
+        let depth = rows.map(\.depth).max() ?? first.depth
+        let count = rows.reduce(0) { $0 + $1.entries.count }
+        if count > 1, rows.count > 1, rows.count < count {
+            try checkLengths(rows)
+            return try part(.matrix(rows.map(\.entries)), range, above: depth)
+        }
+        if count > 1 { return try part(.column(rows.flatMap(\.entries)), range, above: depth) }
         var result = first
-        result.formula.range = start..<end
+        result.formula.range = range
         return result
     }
 }

@@ -15,6 +15,8 @@ struct CalculatorReader: ExpressionReader {
     private var separatesBySpaces = [false]
     /// In an answer without brackets: a sign that could start the next entry, and whether numbers stand on both sides.
     private(set) var signInDoubt: (place: Range<Int>, isBetweenNumbers: Bool)?
+    /// In an answer without brackets: whether its lines are the rows of a matrix, so that a sign starts an entry.
+    private var linesAreRows = false
     /// A single `=` compares; in a statement it gives a value instead.
     var equalsCompares = true
     /// In a shape, `x` and `×` stand between dimensions.
@@ -32,6 +34,7 @@ struct CalculatorReader: ExpressionReader {
             let (lists, top) = Self.listsWithoutCommas(tokens)
             spacedLists = lists
             separatesBySpaces = [top]
+            linesAreRows = top && Self.areRowsOfNumbers(tokens)
         }
     }
 
@@ -190,7 +193,9 @@ struct CalculatorReader: ExpressionReader {
     /// Whether spaces separate the entries that are being read.
     var entriesAreSpaced: Bool { separatesBySpaces[separatesBySpaces.count - 1] }
 
-    var signStartsEntry: Bool { entriesAreSpaced && isInList && isSignAmbiguous }
+    var signStartsEntry: Bool {
+        entriesAreSpaced && isInList && isSignAmbiguous || linesAreRows && token.isSpaced && !token(after: 1).isSpaced
+    }
 
     var fractionAhead: Range<Int>? {
         guard conventions.isAnswer else { return nil }
@@ -207,7 +212,7 @@ struct CalculatorReader: ExpressionReader {
     }
 
     mutating func takeOperator() throws(ReadingError) {
-        if brackets.isEmpty, entriesAreSpaced, isAhead(.minus) || isAhead(.plus), token.isSpaced,
+        if brackets.isEmpty, entriesAreSpaced, !linesAreRows, isAhead(.minus) || isAhead(.plus), token.isSpaced,
             !token(after: 1).isSpaced,
             index > 0, tokens[index - 1].endsOperand
         {

@@ -57,7 +57,8 @@ extension LatexReader {
     }
 
     private static let matrices: Set<String> = [
-        "bmatrix", "pmatrix", "matrix", "smallmatrix", "array", "bsmallmatrix", "psmallmatrix",
+        "bmatrix", "pmatrix", "matrix", "smallmatrix", "array", "bsmallmatrix", "psmallmatrix", "matrix*",
+        "bmatrix*", "pmatrix*",
     ]
 
     /// `{bmatrix}` after `\begin` or `\end`.
@@ -86,6 +87,7 @@ extension LatexReader {
         }
         guard Self.matrices.contains(name) else { throw ReadingError(.unknownEnvironment(name), range: nameRange) }
         if name == "array" { try skipColumnFormat() }
+        if name.hasSuffix("*"), isAhead(.open(.square)) { skipAlignment() }
         enterBracket(.environment, beginning)
         var rows: [[Formula]] = []
         var ranges: [Range<Int>] = []
@@ -131,6 +133,14 @@ extension LatexReader {
             advance()
         }
         advance()
+    }
+
+    /// `[r]` after `\begin{bmatrix*}`; the entry of a matrix may be in brackets as well.
+    private mutating func skipAlignment() {
+        guard case .letter(let letter) = token(after: 1).kind, "lcr".contains(letter),
+            token(after: 2).kind == .close(.square)
+        else { return }
+        for _ in 0..<3 { advance() }
     }
 
     /// `\sum_{i=1}^{n} body`; the body is what follows up to the next plus or minus sign.

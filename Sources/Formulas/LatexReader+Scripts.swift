@@ -105,6 +105,10 @@ extension LatexReader {
         case .command("top"), .command("intercal"), .letter("T"): next.advance()
         case .command("mathsf"), .command("mathrm"), .command("text"), .command("mathtt"), .command("mathbf"),
             .command("textsf"):
+            if next.token(after: 1).kind == .letter("T") {
+                for _ in 0..<2 { next.advance() }
+                break
+            }
             guard next.token(after: 1).kind == .open(.brace), next.token(after: 2).kind == .letter("T"),
                 next.token(after: 3).kind == .close(.brace)
             else { return nil }

@@ -183,6 +183,7 @@ struct LatexTokenizer {
         guard byte().isLatinLetter else { return takeControlSymbol(from: start) }
         while byte().isLatinLetter { position += 1 }
         let name = String(decoding: bytes[start + 1..<position], as: UTF8.self)
+        if conventions.isAnswer, name == "quad" || name == "qquad", takeSeparatingSpace(from: start) { return }
         if Self.ignored.contains(name) { return }
         if conventions.isAnswer, takeAnswerCommand(name, from: start) { return }
         if let comparison = Self.relations[name] { return add(.comparison(comparison), from: start) }
@@ -203,8 +204,11 @@ struct LatexTokenizer {
         position += position < bytes.count ? 1 : 0
         switch symbol {
         case UInt8(ascii: "%") where conventions.isAnswer: add(.percent, from: start)
-        case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: " "),
-            UInt8(ascii: ">"), 10, 13, 9:
+        case UInt8(ascii: "{") where conventions.isAnswer: add(.open(.parenthesis), from: start)
+        case UInt8(ascii: "}") where conventions.isAnswer: add(.close(.parenthesis), from: start)
+        case UInt8(ascii: ";"), UInt8(ascii: " "):
+            if conventions.isAnswer, takeSeparatingSpace(from: start) { return }
+        case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: ">"), 10, 13, 9:
             return
         case UInt8(ascii: "\\"):
             takeRowSkip()
@@ -237,6 +241,12 @@ struct LatexTokenizer {
             UInt8(ascii: "("): .parenthesis, UInt8(ascii: ")"): .parenthesis, UInt8(ascii: "["): .square,
             UInt8(ascii: "]"): .square, UInt8(ascii: "|"): .bar,
         ]
+        if conventions.isAnswer, byte() == UInt8(ascii: "\\"),
+            byte(1) == UInt8(ascii: "{") || byte(1) == UInt8(ascii: "}")
+        {
+            position += 2
+            return add(isLeft ? .open(.parenthesis) : .close(.parenthesis), from: start)
+        }
         guard let bracket = fences[byte()] else {
             return add(.invalid(.unknownCommand(isLeft ? "\\left" : "\\right")), from: start)
         }

@@ -172,6 +172,21 @@ extension LatexTokenizer {
 
     // MARK: Commands and Unicode
 
+    /// A wide space between two numbers, `[3.54\ 1.41]`, separates them; with a sign behind it, it may as well stand in a
+    /// difference.
+    mutating func takeSeparatingSpace(from start: Int) -> Bool {
+        guard case .digits = tokens.last?.kind else { return false }
+        var distance = 0
+        while byte(distance) == 32 { distance += 1 }
+        let isSigned = byte(distance) == UInt8(ascii: "-") || byte(distance) == UInt8(ascii: "+")
+        if isSigned { distance += 1 }
+        guard isDigit(byte(distance)) || byte(distance) == UInt8(ascii: ".") && isDigit(byte(distance + 1)) else {
+            return false
+        }
+        add(isSigned ? .invalid(.ambiguousSign) : .comma, from: start)
+        return true
+    }
+
     /// Commands whose argument is invisible.
     private static let invisible: Set<String> = ["phantom", "hphantom", "vphantom", "hspace", "vspace", "color"]
     private static let relations: Set<String> = ["simeq", "cong", "sim", "doteq", "thickapprox", "approxeq"]

@@ -7,7 +7,8 @@ extension Tokenizer {
             return add(.rangeDots, length: 2)
         }
         guard Self.isDigit(byte(1)) else { return add(.point, length: 1) }
-        if let last = tokens.last, last.endsOperand {
+        // In [0 .5] of an answer the space tells.
+        if let last = tokens.last, last.endsOperand, !(conventions.isAnswer && isSpaced && last.isNumber) {
             return add(.invalid(.badNumber(.pointAfterFactor)), length: 1)
         }
         takeNumber()

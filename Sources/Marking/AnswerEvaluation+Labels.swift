@@ -33,15 +33,38 @@ extension AnswerEvaluation {
         }
         let labels = entries.map { $0.firstLink.flatMap(label) }
         if labels.allSatisfy({ $0 == nil }) { return nil }
-        var places: [Label] = []
-        for label in labels {
+        var named: [Formula] = []
+        var indices: [[Int]] = []
+        for (entry, label) in zip(entries, labels) {
             guard let label, label.name == labels[0]?.name, label.indices.count == labels[0]?.indices.count else {
                 throw refusal(
                     "This gives values to different names.", fix: "Give every value as an answer of its own.", formula)
             }
-            places.append(label)
+            for other in sharing(label, in: entry) {
+                named.append(entry)
+                indices.append(other)
+            }
         }
-        return try arranged(entries, places.map(\.indices), formula)
+        return try arranged(named, indices, formula)
+    }
+
+    /// A chain that gives one value to several entries, `p_1 = p_2 = 0.5`; nil for any other.
+    mutating func shared(_ chain: Formula) throws(UnreadableAnswer) -> AnswerLayout? {
+        guard let label = chain.firstLink.flatMap(label) else { return nil }
+        let indices = sharing(label, in: chain)
+        guard indices.count > 1 else { return nil }
+        return try arranged(indices.map { _ in chain }, indices, chain)
+    }
+
+    /// The indices of the entries that a chain names: two in `p_1 = p_3 = 0.25`.
+    private func sharing(_ label: Label, in chain: Formula) -> [[Int]] {
+        var indices: [[Int]] = []
+        for link in chain.links.dropLast() {
+            guard let other = self.label(link) else { break }
+            let isAlike = other.name == label.name && other.indices.count == label.indices.count
+            if isAlike, !indices.contains(other.indices) { indices.append(other.indices) }
+        }
+        return indices
     }
 
     private func isConstant(_ formula: Formula) -> Bool {
@@ -105,6 +128,18 @@ extension AnswerEvaluation {
 }
 
 extension Formula {
+    /// What stands between the signs of a chain, from the left.
+    fileprivate var links: [Formula] {
+        var links: [Formula] = []
+        var rest = self
+        while case .comparison(let left, _, let right) = rest.node {
+            links.append(right)
+            rest = left
+        }
+        links.append(rest)
+        return links.reversed()
+    }
+
     /// The left end of a chain; nil where there is no sign.
     fileprivate var firstLink: Formula? {
         guard case .comparison(var left, _, _) = node else { return nil }

@@ -94,7 +94,9 @@ struct AnswerEvaluation {
         case .row(let entries):
             return try list(entries, shape: .row(Dimension(entries.count)), isOriented: true, formula)
         case .matrix(let rows): return try matrix(rows, formula)
-        case .comparison: return try resolved(chain: formula)
+        case .comparison:
+            if let shared = try shared(formula) { return shared }
+            return try resolved(chain: formula)
         default: break
         }
         guard formula.holdsList else { return AnswerLayout(try entry(of: formula)) }

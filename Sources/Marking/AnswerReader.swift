@@ -34,6 +34,7 @@ public struct AnswerReader: Sendable {
         }
         let prepared = try AnswerText(text, options: options)
         try SeparatorUse.check(prepared, decimalComma: options.decimalComma)
+        try LostSigns.check(prepared)
         let formula: Formula
         do throws(ReadingError) {
             formula = try Formula.readAnswer(

@@ -2,7 +2,7 @@
 ///
 /// `1,054` is 1.054, 1054, or 1 and 54, depending on who writes. No guess is made: a comma right between two digits is
 /// refused where a decimal comma and a separator are both possible, and any sign where it groups three digits like
-/// thousands.
+/// thousands. `[14,12,-1]` is clear: its last comma can only be a separator, and nobody writes two kinds of comma alike.
 struct SeparatorUse {
     private let bytes: [UInt8]
     private let decimalComma: Bool
@@ -12,10 +12,18 @@ struct SeparatorUse {
         var opening: UInt8
         /// The first comma that may be a decimal one.
         var doubtful: Range<Int>?
-        /// Whether some comma can only be a separator.
-        var hasSeparator = false
-        /// Whether a run such as `1,2,3` shows that commas without a space separate.
+        /// Digits grouped in threes by two commas or more.
+        var thousands: Range<Int>?
+        /// Whether a comma has a space at its side.
+        var hasSpacedComma = false
+        /// Whether some comma without a space can only be a separator: `1,2,3`, `4,-1`, `0.5,0.25`.
         var hasTightSeparator = false
+        /// Whether there is a semicolon or another end of a row.
+        var hasRows = false
+        /// How many commas in the current row may be decimal ones.
+        var doubtfulInRow = 0
+        /// Whether one row holds several commas that may be decimal.
+        var hasSeveralInRow = false
     }
 
     /// - Throws: the first sign that is not clear.
@@ -40,7 +48,7 @@ struct SeparatorUse {
         while index < bytes.count {
             switch bytes[index] {
             case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
-                levels.append(Level(opening: bytes[index]))
+                levels.append(Level(opening: isList(at: index) ? UInt8(ascii: "[") : bytes[index]))
             case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
                 if levels.count > 1, let level = levels.popLast() { try close(level) }
             case UInt8(ascii: ",") where !decimalComma:
@@ -51,7 +59,11 @@ struct SeparatorUse {
                     {
                         throw Self.doubtful(numberRange(around: index))
                     }
-                    levels[levels.count - 1].hasSeparator = true
+                    if isSpaced(at: index) {
+                        levels[levels.count - 1].hasSpacedComma = true
+                    } else {
+                        levels[levels.count - 1].hasTightSeparator = true
+                    }
                 } else if levels[levels.count - 1].opening != UInt8(ascii: "{") {
                     index = try takeRun(at: index, &levels[levels.count - 1])
                     continue
@@ -59,7 +71,12 @@ struct SeparatorUse {
             case UInt8(ascii: "."),
                 UInt8(ascii: ",") where decimalComma:
                 try checkPoint(at: index)
+            case UInt8(ascii: ";"), UInt8(ascii: "&"), 10, 13:
+                if byte(index - 1) != UInt8(ascii: "\\") { endRow(&levels[levels.count - 1]) }
             case 32, 0xC2, 0xE2, UInt8(ascii: "'"), UInt8(ascii: "\\"), UInt8(ascii: "~"):
+                if bytes[index] == UInt8(ascii: "\\"), byte(index + 1) == UInt8(ascii: "\\") {
+                    endRow(&levels[levels.count - 1])
+                }
                 try checkGroup(at: index, isOutside: levels.count == 1)
             default: break
             }
@@ -68,10 +85,40 @@ struct SeparatorUse {
         while let level = levels.popLast() { try close(level) }
     }
 
+    private func endRow(_ level: inout Level) {
+        level.hasRows = true
+        level.doubtfulInRow = 0
+    }
+
+    /// Whether a brace encloses a list, and no index, exponent or argument of a command.
+    private func isList(at brace: Int) -> Bool {
+        guard byte(brace) == UInt8(ascii: "{") else { return false }
+        let before = byte(brace - 1)
+        return brace == 0 || [32, 10, 13, UInt8(ascii: "="), UInt8(ascii: "\\"), UInt8(ascii: "{")].contains(before)
+    }
+
+    /// Whether a space or a command for one stands beside a comma.
+    private func isSpaced(at comma: Int) -> Bool {
+        let spaces: [UInt8] = [9, 10, 13, 32, UInt8(ascii: "~"), 0xC2, 0xE2]
+        if spaces.contains(byte(comma - 1)) { return true }
+        guard byte(comma + 1) == UInt8(ascii: "\\") else {
+            let isMinus = byte(comma + 1) == 0xE2 && (byte(comma + 2) == 0x88 || byte(comma + 3) == 0x93)
+            return spaces.contains(byte(comma + 1)) && !isMinus
+        }
+        let letter = byte(comma + 2) | 0x20
+        return byte(comma + 2) == UInt8(ascii: "q") || !(letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "z"))
+    }
+
+    /// Commas with and without a space cannot both separate; of commas without, one between digits in every row may be
+    /// a decimal comma, unless brackets around a single row say that it is a list.
     private func close(_ level: Level) throws(UnreadableAnswer) {
-        guard let doubtful = level.doubtful else { return }
         let isOutside = level.opening == 0
-        if isOutside || level.hasSeparator { throw Self.doubtful(doubtful) }
+        if let thousands = level.thousands, isOutside || level.hasSpacedComma { throw Self.thousands(thousands) }
+        guard let doubtful = level.doubtful else { return }
+        let isProven = level.hasTightSeparator && !level.hasSpacedComma
+        if !isProven, isOutside || level.hasSpacedComma || level.hasRows || level.hasSeveralInRow {
+            throw Self.doubtful(doubtful)
+        }
     }
 
     private static func doubtful(_ range: Range<Int>) -> UnreadableAnswer {
@@ -116,12 +163,14 @@ struct SeparatorUse {
             if end - group != 3 { groupsOfThree = false }
         }
         let isDecimal = byte(end) == UInt8(ascii: ".") && isDigit(end + 1)
-        if groupsOfThree, commas > 1 || isDecimal { throw Self.thousands(start..<end) }
+        if groupsOfThree, isDecimal { throw Self.thousands(start..<end) }
         if commas > 1 {
-            level.hasSeparator = true
+            if groupsOfThree, level.thousands == nil { level.thousands = start..<end }
             level.hasTightSeparator = true
         } else if isWhole, !isDecimal {
             if level.doubtful == nil { level.doubtful = start..<end }
+            level.doubtfulInRow += 1
+            if level.doubtfulInRow > 1 { level.hasSeveralInRow = true }
         } else {
             level.hasTightSeparator = true
         }

@@ -69,6 +69,7 @@ import Testing
         [1 e] ¦ e ¦ It is not clear whether this is a product or the next entry.
         0.1 -0.2 0.3 ¦ - ¦ It is not clear whether this is a difference or the next entry.
         0.5 -0.25 ¦ - ¦ It is not clear whether this is a difference or the next entry.
+        1 2⏎3 4 -5 ¦ - ¦ It is not clear whether this is a difference or the next entry.
         1 -2⏎3 -4 ¦ - ¦ It is not clear whether this is a difference or the next entry.
         e -2⏎e -4 ¦ - ¦ It is not clear whether this is a difference or the next entry.
         [1 -2, 3] ¦ - ¦ It is not clear whether this is a difference or the next entry.
@@ -127,6 +128,29 @@ import Testing
         0x1F ¦ 0x1F ¦ Numbers are written in base ten.
         ٣ ¦ ٣ ¦ ‘٣’ has no meaning in an answer.
         0.5 # rounded ¦ # ¦ ‘#’ has no meaning in an answer.
+        (0,5; 0,25) ¦ 0,5 ¦ It is not clear whether this comma is a decimal comma, separates thousands, or separates two entries.
+        [0,5; 0,25] ¦ 0,5 ¦ It is not clear whether this comma is a decimal comma, separates thousands, or separates two entries.
+        0,5; 0,25 ¦ 0,5 ¦ It is not clear whether this comma is a decimal comma, separates thousands, or separates two entries.
+        0,5⏎0,25 ¦ 0,5 ¦ It is not clear whether this comma is a decimal comma, separates thousands, or separates two entries.
+        0,921, 1,820 ¦ 0,921 ¦ It is not clear whether this comma is a decimal comma, separates thousands, or separates two entries.
+        [0,921, 1,820] ¦ 0,921 ¦ It is not clear whether this comma is a decimal comma, separates thousands, or separates two entries.
+        [14,12, -1] ¦ 14,12 ¦ It is not clear whether this comma is a decimal comma, separates thousands, or separates two entries.
+        {0,5; 0,25} ¦ 0,5 ¦ It is not clear whether this comma is a decimal comma, separates thousands, or separates two entries.
+        \begin{pmatrix} 0,5 & 1,5 \\ 2 & 3 \end{pmatrix} ¦ 0,5 ¦ It is not clear whether this comma is a decimal comma, separates thousands, or separates two entries.
+        (1,234,567, 8) ¦ 1,234,567 ¦ It is not clear whether this is a thousands separator.
+        [1,054.5] ¦ 1,054 ¦ It is not clear whether this is a thousands separator.
+        100,200,300 ¦ 100,200,300 ¦ It is not clear whether this is a thousands separator.
+        (1, 2; 3) ¦ 3 ¦ Row 2 has 1 entry, row 1 has 2.
+        5%2 ¦ 2 ¦ Found ‘2’, expected an operator.
+        5\%2 ¦ 2 ¦ A number follows another value without a sign between them.
+        8.808×10−1 ¦ 10−1 ¦ It is not clear whether this is a power of ten or a difference.
+        8.808·10-1 ¦ 10-1 ¦ It is not clear whether this is a power of ten or a difference.
+        8.808 \times 10 -1 ¦ 10 -1 ¦ It is not clear whether this is a power of ten or a difference.
+        - 3.54⏎- 1.41⏎- 0 ¦ - ¦ It is not clear whether these lines begin with bullets or with minus signs.
+        z:⏎- 3.54⏎- 1.41 ¦ - ¦ It is not clear whether these lines begin with bullets or with minus signs.
+        - $3.54$⏎- $1.41$ ¦ - ¦ It is not clear whether these lines begin with bullets or with minus signs.
+        [3.54\;-1.41] ¦ \; ¦ It is not clear whether this is a difference or the next entry.
+        p_1 = p_2 = 0.5, p_2 = 0.25 ¦ p_1 = p_2 = 0.5, p_2 = 0.25 ¦ The indices of the entries leave one out or name one twice.
         "0.5" ¦ "0.5" ¦ Words stand where a number should.
         """#
 
