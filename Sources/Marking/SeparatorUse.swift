@@ -24,6 +24,8 @@ struct SeparatorUse {
         var doubtfulInRow = 0
         /// Whether one row holds several commas that may be decimal.
         var hasSeveralInRow = false
+        /// Whether something else than a bare 0 stands before a comma that may be decimal: `1,2`, not `0,5`.
+        var hasOtherThanZero = false
     }
 
     /// - Throws: the first sign that is not clear.
@@ -116,7 +118,10 @@ struct SeparatorUse {
         if let thousands = level.thousands, isOutside || level.hasSpacedComma { throw Self.thousands(thousands) }
         guard let doubtful = level.doubtful else { return }
         let isProven = level.hasTightSeparator && !level.hasSpacedComma
-        if !isProven, isOutside || level.hasSpacedComma || level.hasRows || level.hasSeveralInRow {
+        // `[1,2;3,4]` is the matrix of MATLAB; only `[0,5;0,25]` looks like decimals.
+        let isMatrix =
+            level.opening == UInt8(ascii: "[") && level.hasRows && level.hasOtherThanZero && !level.hasSpacedComma
+        if !isProven, !isMatrix, isOutside || level.hasSpacedComma || level.hasRows || level.hasSeveralInRow {
             throw Self.doubtful(doubtful)
         }
     }
@@ -169,6 +174,7 @@ struct SeparatorUse {
             level.hasTightSeparator = true
         } else if isWhole, !isDecimal {
             if level.doubtful == nil { level.doubtful = start..<end }
+            if comma - start != 1 || byte(start) != UInt8(ascii: "0") { level.hasOtherThanZero = true }
             level.doubtfulInRow += 1
             if level.doubtfulInRow > 1 { level.hasSeveralInRow = true }
         } else {
