@@ -22,7 +22,7 @@ extension DotProductMoments {
                 Self.expectation(dot),
                 [
                     .product([d, Self.expectation(q), Self.expectation(k)], .juxtaposition),
-                    .product([Self.factor(d), mq, mk], .dot),
+                    .product([d, mq, mk], .dot),
                 ], Formula(mean)))
         equations.append(
             Self.chain(
@@ -66,9 +66,6 @@ extension DotProductMoments {
         if links.last?.right != value { links.append(.init(.equal, value)) }
         return Equation(left: left, links: links)
     }
-
-    /// A sum in front of a product needs brackets, which the writers put; a number stays one.
-    private static func factor(_ formula: Formula) -> Formula { formula }
 
     fileprivate static func expectation(_ formula: Formula) -> Formula { Formula(.call("E", [formula], [])) }
     private static func variance(_ formula: Formula) -> Formula { Formula(.call("Var", [formula], [])) }

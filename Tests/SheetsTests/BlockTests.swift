@@ -20,12 +20,6 @@ import Testing
 
         """
 
-    func value(_ lines: String) throws -> [Number] {
-        let worked = calculated(lines)
-        #expect(worked.messages.isEmpty)
-        return try #require(worked.last, "\(lines)")
-    }
-
     @Test(arguments: [
         (
             "norm: post",

@@ -6,17 +6,6 @@ import Testing
 
 /// LayerNorm and RMSNorm, layers, activations and the classifier's loss: hand-worked values and laws.
 @Suite struct NormalisationTests {
-    func value(_ lines: String) throws -> [Number] {
-        let worked = calculated(lines)
-        #expect(worked.messages.isEmpty)
-        return try #require(worked.last, "\(lines)")
-    }
-
-    func expectEqual(_ left: [Number], _ right: [Number], _ comment: Comment) {
-        #expect(left.count == right.count)
-        for (a, b) in zip(left, right) { #expect(Number.equality(a, b) == .equal, comment) }
-    }
-
     func root(_ radicand: Int) throws -> Number {
         try Number(Rational(radicand)).raised(to: try #require(Rational(1, over: 2)))
     }

@@ -6,17 +6,6 @@ import Testing
 
 /// Sinusoidal and rotary positions, linear biases: hand-worked values, and the identities they were made for, proved.
 @Suite struct PositionTests {
-    func value(_ lines: String) throws -> [Number] {
-        let worked = calculated(lines)
-        #expect(worked.messages.isEmpty)
-        return try #require(worked.last, "\(lines)")
-    }
-
-    func expectEqual(_ left: [Number], _ right: [Number], _ comment: Comment) {
-        #expect(left.count == right.count)
-        for (a, b) in zip(left, right) { #expect(Number.equality(a, b) == .equal, comment) }
-    }
-
     /// Vaswani et al.
     ///
     /// 2017, section 3.5, entry by entry.
