@@ -12,8 +12,7 @@ let package = Package(
             name: "AttestLibrary",
             targets: [
                 "Rationals", "Numbers", "Graphs", "Attention", "Formulas", "Documents", "Derivations", "Sheets",
-                "Marking",
-                "CodeEmission",
+                "Marking", "Exams", "CodeEmission",
             ]),
     ],
     dependencies: [
@@ -56,11 +55,17 @@ let package = Package(
                 "Sheets", "Derivations", "Documents", "Formulas", "Attention", "Graphs", "Numbers", "Rationals", "Yams",
             ]),
         .target(
+            name: "Exams",
+            dependencies: [
+                "Marking", "Sheets", "Derivations", "Documents", "Formulas", "Attention", "Graphs", "Numbers",
+                "Rationals",
+            ]),
+        .target(
             name: "CodeEmission", dependencies: ["Sheets", "Formulas", "Attention", "Graphs", "Numbers", "Rationals"]),
         .executableTarget(
             name: "attest",
             dependencies: [
-                "Attention", "CodeEmission", "Documents", "Marking", "Sheets",
+                "Attention", "CodeEmission", "Documents", "Exams", "Marking", "Sheets",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "RationalsTests", dependencies: ["Rationals"]),
@@ -72,6 +77,7 @@ let package = Package(
         .testTarget(name: "DerivationsTests", dependencies: ["Derivations"]),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets"]),
         .testTarget(name: "MarkingTests", dependencies: ["Marking"], exclude: ["Fixtures"]),
+        .testTarget(name: "ExamsTests", dependencies: ["Exams"], exclude: ["Fixtures"]),
         .testTarget(name: "CodeEmissionTests", dependencies: ["CodeEmission"]),
         .testTarget(name: "AttestTests", dependencies: ["attest"]),
     ],

@@ -50,18 +50,3 @@ public struct AnswerSolution: Hashable, Sendable {
     /// On one line: `[1/2, 1/3] ≈ [0.5000, 0.3333]`.
     public var plain: String { [exact, decimal].compactMap { $0?.plain }.joined(separator: " ≈ ") }
 }
-
-extension Answer {
-    /// Decimals in the form asked for.
-    fileprivate func decimals(of value: Tensor<Number>, digits: Int) throws -> [Numbers.Decimal] {
-        for term in terms {
-            switch term {
-            case .decimals(let places): return try value.elements.map { try $0.decimal(places: places) }
-            case .significantDigits(let count):
-                return try Number.decimals(of: value.elements, significantDigits: count)
-            case .marks, .exact, .lowestTerms, .tolerance, .published: continue
-            }
-        }
-        return try Number.decimals(of: value.elements, significantDigits: digits)
-    }
-}

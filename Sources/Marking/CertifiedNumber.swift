@@ -69,21 +69,3 @@ struct CertifiedNumber: Sendable {
         }
     }
 }
-
-extension Decimal {
-    /// The exact value; nil far from 1.
-    var rational: Rational? {
-        guard let integer = Integer(digits), let scale = Rational.powerOfTen(exponent + 1 - digits.utf8.count) else {
-            return nil
-        }
-        return Rational(isNegative ? -integer : integer) * scale
-    }
-}
-
-extension Rational {
-    /// 10^exponent; nil beyond 10^±20,000, which nobody writes out.
-    static func powerOfTen(_ exponent: Int) -> Rational? {
-        guard exponent.magnitude <= 20_000 else { return nil }
-        return try? Rational(10).raised(to: exponent)
-    }
-}

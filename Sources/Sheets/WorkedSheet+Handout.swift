@@ -28,8 +28,36 @@ extension WorkedSheet {
     ///
     /// - Throws: `NumberError` when a decimal cannot be certified within the limits.
     public func handout(_ options: HandoutOptions = HandoutOptions(), check: CrossCheck? = nil) throws -> Document {
-        try Handout(self, options, check).document()
+        let front = elaboration.sheet.frontMatter
+        return Document(
+            title: front.title,
+            details: front.entries.filter { $0.label != "title" }.map { .init(label: $0.label, text: $0.text) },
+            blocks: try handoutPieces(options, check: check).flatMap(\.blocks))
     }
+
+    /// The page piece by piece, for readers that set its parts apart: papers, platforms.
+    ///
+    /// The blocks of all pieces in order are those of ``handout(_:check:)``.
+    ///
+    /// - Throws: `NumberError` when a decimal cannot be certified within the limits.
+    public func handoutPieces(
+        _ options: HandoutOptions = HandoutOptions(), check: CrossCheck? = nil
+    ) throws -> [HandoutPiece] {
+        try Handout(self, options, check).pieces()
+    }
+}
+
+/// What one item of a sheet, or one solution, is on the page.
+public struct HandoutPiece: Sendable {
+    /// Index into `sheet.sections`.
+    public var section: Int
+    /// Index into `sheet.items`; nil for a solution, which gathers several.
+    public var item: Int?
+    /// What stands on the page.
+    public var blocks: [Block]
+
+    /// Whether it is a solution.
+    public var isSolution: Bool { item == nil }
 }
 
 /// The walk over a sheet's items that makes its page.
@@ -62,9 +90,8 @@ private struct Handout {
         self.derivations = derivations
     }
 
-    func document() throws -> Document {
-        let front = sheet.frontMatter
-        var blocks: [Block] = []
+    func pieces() throws -> [HandoutPiece] {
+        var pieces: [HandoutPiece] = []
         var solution: [Block] = []
         var worked: [NodeID] = []
         func endSolution(of section: Int) throws {
@@ -81,7 +108,9 @@ private struct Handout {
                 solution.append(.remark([.text(Self.tableCaption)]))
                 solution.append(table)
             }
-            if !solution.isEmpty { blocks.append(.solution(solution)) }
+            if !solution.isEmpty {
+                pieces.append(HandoutPiece(section: section, item: nil, blocks: [.solution(solution)]))
+            }
             solution = []
             worked = []
         }
@@ -95,14 +124,11 @@ private struct Handout {
                 solution += made
                 worked += steps(at: index).filter { elaboration.graph[$0].label != nil }
             } else {
-                blocks += made
+                pieces.append(HandoutPiece(section: section, item: index, blocks: made))
             }
         }
         try endSolution(of: section)
-        return Document(
-            title: front.title,
-            details: front.entries.filter { $0.label != "title" }.map { .init(label: $0.label, text: $0.text) },
-            blocks: blocks)
+        return pieces
     }
 
     static let tableCaption =
