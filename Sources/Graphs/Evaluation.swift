@@ -28,6 +28,7 @@ extension Graph {
                     switch values[input.index] {
                     case .value(let tensor): inputs.append(tensor)
                     case .failure(let error): throw error
+                    case .notComputed: throw EvaluationError(node: id, reason: .notComputed)
                     }
                 }
                 let cost = Self.multiplications(of: node, inputs.first?.columns)
@@ -49,7 +50,7 @@ extension Graph {
     static let multiplicationLimit = 1 << 27
 
     /// What a matrix product costs; nothing for other operations, whose cost is the size of their values.
-    private static func multiplications(of node: Node, _ inner: Int?) -> Int {
+    static func multiplications(of node: Node, _ inner: Int?) -> Int {
         guard case .matrixProduct = node.operation, let count = node.shape.count, let inner else { return 0 }
         let (product, overflow) = count.multipliedReportingOverflow(by: inner)
         return overflow ? multiplicationLimit + 1 : min(product, multiplicationLimit + 1)

@@ -28,6 +28,8 @@ public struct EvaluationError: Error, Sendable {
         case empty
         /// The value depends on a declared shape without values.
         case needsValues(NodeID)
+        /// The trace holds only some of the nodes, and not this one.
+        case notComputed
         /// The matrix products up to this one would take more multiplications than the limit.
         case tooMuchWork(limit: Int)
         /// The value given for the node by the caller is of another shape.

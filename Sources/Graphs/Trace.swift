@@ -4,18 +4,22 @@ import Numbers
 public struct Trace<S: Scalar>: Sendable {
     /// The computation.
     public let graph: Graph
-    private let values: [Outcome]
+    private(set) var values: [Outcome]
 
     /// A node has a value, or the reason why not: its own, or that of the input it waits for.
     enum Outcome: Sendable {
         case value(Tensor<S>)
         case failure(EvaluationError)
+        /// Nobody has asked for it so far.
+        case notComputed
     }
 
     init(graph: Graph, values: [Outcome]) {
         self.graph = graph
         self.values = values
     }
+
+    mutating func set(_ outcome: Outcome, at id: NodeID) { values[id.index] = outcome }
 
     /// The node's value.
     ///
@@ -24,6 +28,7 @@ public struct Trace<S: Scalar>: Sendable {
         switch values[id.index] {
         case .value(let tensor): return tensor
         case .failure(let error): throw error
+        case .notComputed: throw EvaluationError(node: id, reason: .notComputed)
         }
     }
 

@@ -73,7 +73,7 @@ extension Claim {
     /// Decides the claim entry by entry and instance by instance; the first that fails ends it.
     ///
     /// - Cost: one decision per entry.
-    func verdict(in exact: Trace<Number>, _ polynomials: [NodeID: Polynomial] = [:]) -> Verdict {
+    public func verdict(in exact: Trace<Number>, _ polynomials: [NodeID: Polynomial] = [:]) -> Verdict {
         for (index, instance) in instances.enumerated() {
             if exact[instance.left] == nil || exact[instance.right] == nil,
                 let left = Self.polynomial(instance.left, exact, polynomials),

@@ -99,7 +99,7 @@ extension Elaboration {
     }
 
     /// What a node without a value means for the sheet; nil for steps on shapes only.
-    func diagnostic(for failure: EvaluationError) -> Diagnostic? {
+    public func diagnostic(for failure: EvaluationError) -> Diagnostic? {
         let place = origin(of: failure.node) ?? 0..<0
         let step = graph[failure.node].label
         switch failure.reason {
@@ -120,7 +120,7 @@ extension Elaboration {
         case .noWeights(let row, let why): return Diagnostic(.noWeights(row: row, why, step: step), at: place)
         case .empty: return Diagnostic(.emptyReduction, at: place)
         case .tooMuchWork(let limit): return Diagnostic(.tooMuchWork(limit: limit), at: place)
-        case .needsValues, .overridden: return nil
+        case .needsValues, .overridden, .notComputed: return nil
         }
     }
 
