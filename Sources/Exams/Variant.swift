@@ -6,6 +6,8 @@ public import Sheets
 ///
 /// It is a sheet like any other, so that handout, marking and scripts come from it as they do from the original.
 public struct Variant: Sendable {
+    /// Its questions as they were last prepared, so that several writers share the work.
+    private var prepared: (options: HandoutOptions, questions: [ExamQuestion])?
     /// From 1.
     public var number: Int
     /// What regenerates it, printed on every page.
@@ -24,6 +26,26 @@ public struct Variant: Sendable {
         self.values = values
         self.text = text
         self.worked = worked
+    }
+}
+
+extension Variant {
+    /// Its questions: the prepared ones where the options are the same, worked out otherwise.
+    ///
+    /// Writers ask here, and not `ExamQuestion.all(of:)`, so that the derivations are made once for all formats, and
+    /// beside the writers where there are several cores.
+    ///
+    /// - Throws: `NumberError` when a decimal cannot be certified within the limits.
+    public func questions(_ options: HandoutOptions = HandoutOptions()) throws -> [ExamQuestion] {
+        if let prepared, prepared.options == options { return prepared.questions }
+        return try ExamQuestion.all(of: worked, options: options)
+    }
+
+    /// Works its questions out, for all writers to come.
+    ///
+    /// - Throws: `NumberError` when a decimal cannot be certified within the limits.
+    public mutating func prepare(_ options: HandoutOptions) throws {
+        prepared = (options, try ExamQuestion.all(of: worked, options: options))
     }
 }
 

@@ -4,7 +4,7 @@ public import Documents
 ///
 /// What it writes depends on the variants alone, so that the same bank is the same bytes everywhere.
 public protocol VariantWriter: Sendable {
-    /// Takes the next variant.
+    /// Takes the next variant; its questions are asked for with `variant.questions(options.handout)`.
     ///
     /// - Throws: `NumberError` when a value cannot be rounded within the limits, or what a tool that it runs says.
     mutating func add(_ variant: Variant) throws
