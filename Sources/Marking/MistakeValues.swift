@@ -7,6 +7,8 @@ import Synchronization
 final class MistakeValues: Sendable {
     let anatomy: Anatomy
     private let questions: [AskedQuantity]
+    /// Whether each computation is run in floating point when it is made.
+    private let isRun: Bool
     private let kept = Mutex(Kept())
 
     private struct Kept: Sendable {
@@ -36,9 +38,10 @@ final class MistakeValues: Sendable {
     /// Mistakes that are tried in pairs, the likeliest ones: 435 pairs.
     static let pairedLimit = 30
 
-    init(anatomy: Anatomy, questions: [AskedQuantity]) {
+    init(anatomy: Anatomy, questions: [AskedQuantity], isRun: Bool = true) {
         self.anatomy = anatomy
         self.questions = questions
+        self.isRun = isRun
     }
 
     /// A computation of what is asked with a mistake or two in it.
@@ -220,6 +223,7 @@ final class MistakeValues: Sendable {
     }
 
     private func finished(_ computation: Computation) -> Computation {
+        guard isRun else { return computation }
         var computation = computation
         computation.run = computation.value(RunningError.self)
         return computation

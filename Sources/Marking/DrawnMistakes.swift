@@ -1,0 +1,126 @@
+import Graphs
+import Numbers
+
+/// The values of prepared mistakes under one draw, worked out as far as a comparison needs them.
+struct DrawnMistakes {
+    private let prepared: PreparedMistakes
+    private let run: Trace<RunningError>
+    private var exact: Trace<Number>
+    /// For every node, whether `exact` says what it is or why it is nothing.
+    private var isExact: [Bool]
+
+    /// - Parameters:
+    ///   - draw: the drawn values in their order; nil where nothing is drawn.
+    ///   - trace: what is known of the sheet's own computation.
+    init(_ prepared: PreparedMistakes, draw: [Tensor<Number>?], trace: Trace<Number>?) {
+        self.prepared = prepared
+        var run = prepared.run
+        exact = Trace(of: prepared.graph)
+        isExact = Array(repeating: false, count: prepared.graph.nodes.count)
+        for (place, value) in zip(prepared.places, draw) {
+            guard let place, let value else { continue }
+            exact.override(place, with: value)
+            isExact[place.index] = true
+            if let bounds = try? value.map({ try RunningError($0) }) { run.override(place, with: bounds) }
+        }
+        run.compute(prepared.changing)
+        self.run = run
+        guard let trace else { return }
+        for (original, image) in prepared.images where !isExact[image.index] {
+            guard let value = trace[original] else { continue }
+            exact.override(image, with: value)
+            isExact[image.index] = true
+        }
+    }
+
+    /// What `Marker.indistinguishable()` says of the answer.
+    mutating func finding(of answer: PreparedMistakes.PreparedAnswer) -> Marker.Indistinguishable? {
+        guard answer.isComplete, exactValue(of: answer.truth) != nil else { return nil }
+        var right: [String] = []
+        var groups: [(target: NodeID, codes: [String])] = []
+        for (code, target) in answer.mistakes {
+            if isSame(target, answer.truth) {
+                if !right.contains(code) { right.append(code) }
+                continue
+            }
+            var group: Int?
+            for index in groups.indices where isSame(target, groups[index].target) {
+                group = index
+                break
+            }
+            if let group {
+                if !groups[group].codes.contains(code) { groups[group].codes.append(code) }
+            } else {
+                groups.append((target, [code]))
+            }
+        }
+        let alike = groups.map(\.codes).filter { $0.count > 1 }
+        guard !right.isEmpty || !alike.isEmpty else { return nil }
+        return Marker.Indistinguishable(id: answer.id, right: right, alike: alike)
+    }
+
+    /// The first pair with the same value that is not known.
+    mutating func coincidence(
+        of answer: PreparedMistakes.PreparedAnswer, except known: Set<Coincidence>
+    ) -> Coincidence? {
+        guard answer.isComplete else { return nil }
+        for (code, target) in answer.mistakes {
+            let pair = Coincidence(answer: answer.id, first: code, second: nil)
+            if !isRuledOut(target, answer.truth), !known.contains(pair), isSame(target, answer.truth) { return pair }
+        }
+        for (index, (code, target)) in answer.mistakes.enumerated() {
+            for (other, second) in answer.mistakes[(index + 1)...] where other != code {
+                if isRuledOut(target, second) { continue }
+                let pair = Coincidence(answer: answer.id, first: code, second: other)
+                if known.contains(pair) || known.contains(Coincidence(answer: answer.id, first: other, second: code)) {
+                    continue
+                }
+                // What is right with a mistake has been said of the right answer.
+                if known.contains(Coincidence(answer: answer.id, first: code, second: nil)),
+                    isSame(target, answer.truth)
+                {
+                    continue
+                }
+                if isSame(target, second) { return pair }
+            }
+        }
+        return nil
+    }
+
+    /// Whether the runs prove two values different.
+    private func isRuledOut(_ a: NodeID, _ b: NodeID) -> Bool {
+        if a == b { return false }
+        guard prepared.graph[a].shape == prepared.graph[b].shape else { return true }
+        guard let first = run[a], let second = run[b] else { return false }
+        return zip(first.elements, second.elements).contains { $0.isPlainlyOther(than: $1) }
+    }
+
+    private mutating func isSame(_ a: NodeID, _ b: NodeID) -> Bool {
+        if isRuledOut(a, b) { return false }
+        guard let first = exactValue(of: a), a != b else { return a == b && exactValue(of: a) != nil }
+        guard let second = exactValue(of: b) else { return false }
+        return first.shape == second.shape
+            && zip(first.elements, second.elements).allSatisfy { Number.equality($0, $1) == .equal }
+    }
+
+    private mutating func exactValue(of id: NodeID) -> Tensor<Number>? {
+        if isExact[id.index] { return exact[id] }
+        var needed = Array(repeating: false, count: id.index + 1)
+        needed[id.index] = true
+        for index in needed.indices.reversed() where needed[index] && !isExact[index] {
+            for input in prepared.graph.nodes[index].inputs { needed[input.index] = true }
+        }
+        let missing = prepared.graph.ids.prefix(id.index + 1).filter { needed[$0.index] && !isExact[$0.index] }
+        exact.compute(Array(missing))
+        for node in missing { isExact[node.index] = true }
+        return exact[id]
+    }
+}
+
+extension RunningError {
+    /// Whether the bounds prove that two exact values differ.
+    fileprivate func isPlainlyOther(than other: RunningError) -> Bool {
+        let gap = (value - other.value).magnitude.nextDown
+        return gap > (bound + other.bound).nextUp
+    }
+}
