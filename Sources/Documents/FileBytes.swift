@@ -41,6 +41,18 @@ public enum FileBytes {
         return first.st_dev == second.st_dev && first.st_ino == second.st_ino
     }
 
+    /// The names of what a folder holds, hidden ones too, sorted; none when it cannot be read.
+    public static func names(in folder: String) -> [String] {
+        guard let directory = opendir(folder) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            names.append(
+                withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+        }
+        return names.filter { $0 != "." && $0 != ".." }.sorted()
+    }
+
     /// Writes a new file or replaces what is there.
     static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
         let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)

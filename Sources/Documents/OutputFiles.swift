@@ -75,8 +75,8 @@ public struct OutputFiles: Sendable {
         var temporary: [String] = []
         defer { for path in temporary { unlink(path) } }
         for (file, path) in changed {
-            try makeFolders(above: path)
-            let draft = path + ".attest-\(getpid()).tmp"
+            try Self.makeFolders(above: path)
+            let draft = Self.draft(of: path)
             temporary.append(draft)
             do {
                 try FileBytes.write(file.bytes, to: draft)
@@ -96,15 +96,32 @@ public struct OutputFiles: Sendable {
         folder.isEmpty || folder == "." ? name : folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
     }
 
-    private func makeFolders(above path: String) throws(Failure) {
+    /// Hidden, so that a run that is killed leaves nothing that looks like a result.
+    private static func draft(of path: String) -> String {
+        let name = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+        return path[..<name] + "." + path[name...] + ".attest-\(getpid()).tmp"
+    }
+
+    /// Makes the folders that a path names before its last slash.
+    ///
+    /// - Returns: those that were not there, the outer ones first.
+    @discardableResult
+    public static func makeFolders(above path: String) throws(Failure) -> [String] {
+        var made: [String] = []
         var position = path.startIndex
         while let slash = path[position...].firstIndex(of: "/") {
             position = path.index(after: slash)
             let parent = String(path[..<slash])
-            if parent.isEmpty || mkdir(parent, 0o777) == 0 || errno == EEXIST { continue }
+            if parent.isEmpty { continue }
+            if mkdir(parent, 0o777) == 0 {
+                made.append(parent)
+                continue
+            }
+            if errno == EEXIST { continue }
             // A parent that may not be made may be there all the same.
             if access(parent, F_OK) != 0 { throw .system(operation: "make the folder", path: parent, code: errno) }
         }
+        return made
     }
 }
 
@@ -112,8 +129,8 @@ extension OutputFiles.Failure: CustomStringConvertible {
     /// The failure as one sentence, with its remedy where there is one.
     public var description: String {
         switch self {
-        case .exists(let path): "\(path) is there already and differs; nothing was written. Use --force to replace it."
-        case .sameName(let name): "Two sheets would be written to \(name); nothing was written."
+        case .exists(let path): "\(path) is there already; nothing was written. Use --force to replace it."
+        case .sameName(let name): "Two files would be written to \(name); nothing was written."
         case .system(let operation, let path, let code):
             "Cannot \(operation) \(path): \(String(cString: strerror(code)))."
         }

@@ -21,6 +21,8 @@ public struct ExamOptions: Sendable {
     public var classList: [Candidate]
     /// What the variants were drawn with.
     public var settings: DrawingSettings
+    /// The number of the first variant of the set, whichever share makes it.
+    public var firstNumber: Int
     /// Which share of a larger set these variants are; nil for the whole.
     public var share: Share?
     /// The folder of the sheet's own images as seen from the files; ends in a slash, empty when they are beside them.
@@ -66,8 +68,8 @@ public struct ExamOptions: Sendable {
     public init(
         stem: String, title: String? = nil, paper: LaTeXOptions.Paper = .a4, latexClass: LaTeXClass = .exam,
         kinds: [PaperKind] = [.paper, .key], handout: HandoutOptions = HandoutOptions(), isSeparate: Bool = false,
-        classList: [Candidate] = [], settings: DrawingSettings = DrawingSettings(), share: Share? = nil,
-        imageDirectory: String = ""
+        classList: [Candidate] = [], settings: DrawingSettings = DrawingSettings(), firstNumber: Int = 1,
+        share: Share? = nil, imageDirectory: String = ""
     ) {
         self.stem = stem
         self.title = title ?? stem
@@ -78,6 +80,7 @@ public struct ExamOptions: Sendable {
         self.isSeparate = isSeparate
         self.classList = classList
         self.settings = settings
+        self.firstNumber = firstNumber
         self.share = share
         self.imageDirectory = imageDirectory
     }
@@ -100,10 +103,8 @@ public struct ExamOptions: Sendable {
     }
 
     /// Who gets a variant; nil where there is no class list or it is at its end.
-    ///
-    /// The first of the list gets the first variant of `first`.
-    public func candidate(of number: Int, first: Int = 1) -> Candidate? {
-        let index = number - first
+    public func candidate(of number: Int) -> Candidate? {
+        let index = number - firstNumber
         return classList.indices.contains(index) ? classList[index] : nil
     }
 }

@@ -7,19 +7,19 @@
 ///
 ///     var rows = CSVRows { pieces.popLast() }
 ///     try rows.next()?.cells                           // ["student", "1a.p"]
-struct CSVRows {
+package struct CSVRows {
     /// One row.
-    struct Row: Hashable {
+    package struct Row: Hashable {
         /// What stands between the separators, quotes taken off.
-        var cells: [String]
+        package var cells: [String]
         /// The line of the file it begins in, from 1.
-        var line: Int
+        package var line: Int
         /// What is wrong with it: a quote that is not closed, or one inside an unquoted cell; the row is then useless.
-        var problem: Problem?
+        package var problem: Problem?
     }
 
     /// What can be wrong with a row.
-    enum Problem: Hashable {
+    package enum Problem: Hashable {
         case quoteNotClosed
         /// Text behind the closing quote of a cell.
         case textBehindQuote
@@ -40,10 +40,10 @@ struct CSVRows {
     var unread: Int { buffer.count - position }
 
     /// - Parameter read: the next piece of the file, nil or empty at its end.
-    init(_ read: @escaping () throws -> [UInt8]?) { self.read = read }
+    package init(_ read: @escaping () throws -> [UInt8]?) { self.read = read }
 
     /// The next row that is not blank; nil at the end.
-    mutating func next() throws -> Row? {
+    package mutating func next() throws -> Row? {
         if separator == nil {
             separator = try firstSeparator()
             if try peek(0) == 0xEF, try peek(1) == 0xBB, try peek(2) == 0xBF { position += 3 }

@@ -28,6 +28,7 @@ struct Attest: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Eval.self, Solve.self, Plot.self, Code.self, Mechanisms.self, CheckAnswers.self, Verify.self, Lint.self,
+            New.self,
         ])
 
     /// `eval '-1/2'`: an expression that begins with a minus sign is no option, so it goes behind `--`.

@@ -32,22 +32,29 @@ enum Check {
     static func computable<T>(_ sheets: [WorkedSheet], digits: Int, _ work: () throws -> T) throws -> T {
         do {
             return try work()
-        } catch let error as NumberError {
-            var message = "error: \(error.message)\n"
-            for sheet in sheets {
-                guard let diagnostic = sheet.unroundable(digits: digits) else { continue }
-                message = diagnostic.message(in: sheet.elaboration.sheet.source)
-                break
-            }
-            Console.write(message, to: .error)
-            switch error {
-            case .hasNoValue: throw ExitStatus.unreadable
-            case .undecided: throw ExitStatus.undecided
-            case .tooLarge: throw ExitStatus.limit
-            }
-        } catch let error as Typesetting.Failure {
-            Console.write("error: \(error)\n", to: .error)
-            throw ExitStatus.unreadable
+        } catch {
+            throw explained(error, sheets, digits: digits)
+        }
+    }
+
+    /// Says what a limit, an open question or TeX has to say; the status of the command.
+    static func explained(_ error: any Error, _ sheets: [WorkedSheet], digits: Int) -> any Error {
+        if let failure = error as? Typesetting.Failure {
+            Console.write("error: \(failure)\n", to: .error)
+            return ExitStatus.unreadable
+        }
+        guard let error = error as? NumberError else { return error }
+        var message = "error: \(error.message)\n"
+        for sheet in sheets {
+            guard let diagnostic = sheet.unroundable(digits: digits) else { continue }
+            message = diagnostic.message(in: sheet.elaboration.sheet.source)
+            break
+        }
+        Console.write(message, to: .error)
+        return switch error {
+        case .hasNoValue: ExitStatus.unreadable
+        case .undecided: ExitStatus.undecided
+        case .tooLarge: ExitStatus.limit
         }
     }
 
@@ -71,6 +78,18 @@ enum Check {
             Console.write("\(path):\(error.line):\(error.column): error: \(error.sentence)\n", to: .error)
             throw ExitStatus.unreadable
         }
+    }
+
+    /// Writes a file of the author's, never over one that is there, were it the same.
+    static func new(_ file: OutputFiles.File, force: Bool) throws {
+        if !force, (try? FileBytes.read(file.name)) != nil {
+            Console.write("error: \(OutputFiles.Failure.exists(path: file.name))\n", to: .error)
+            throw ExitStatus.unreadable
+        }
+        let isAbsolute = file.name.hasPrefix("/")
+        try written(
+            [isAbsolute ? OutputFiles.File(name: String(file.name.dropFirst()), bytes: file.bytes) : file],
+            to: isAbsolute ? "/" : ".", force: force, keeping: [])
     }
 
     /// Writes all files or none, and never over a sheet that was read.

@@ -44,6 +44,9 @@ enum Console {
 
     static func standardInput() throws -> [UInt8] { try bytes(ofFile: "/dev/stdin") }
 
+    /// The cores that are there.
+    static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
     /// The name of a file without folders and extension: `sheet` of `Problems/sheet.md`.
     static func stem(_ path: String) -> String {
         let name = path.split(separator: "/").last.map(String.init) ?? path
