@@ -43,14 +43,23 @@ public struct Work: Hashable, Sendable {
     ///   - steps: the nodes that a derivation shows.
     /// - Cost: linear in the multiplications.
     public init(of trace: Trace<Number>, steps: [NodeID]) {
-        var count = WorkCount(trace)
         let graph = trace.graph
-        let given = Set(graph.ids.filter { graph[$0].role == .given && graph[$0].label != nil })
-        let shown = Set(steps).subtracting(given)
-        let needed = graph.ancestors(of: shown.sorted(), stoppingAt: given)
-        for id in graph.ids where needed[id.index] && !given.contains(id) {
+        func isGiven(_ id: NodeID) -> Bool { graph[id].role == .given && graph[id].label != nil }
+        var isShown = Array(repeating: false, count: graph.nodes.count)
+        for step in steps where !isGiven(step) { isShown[step.index] = true }
+        var isNeeded = isShown
+        let ids = graph.ids
+        for id in ids.reversed() where isNeeded[id.index] {
+            if isGiven(id) {
+                isNeeded[id.index] = false
+            } else {
+                for input in graph[id].inputs { isNeeded[input.index] = true }
+            }
+        }
+        var count = WorkCount(trace)
+        for id in ids where isNeeded[id.index] {
             count.operation(at: id)
-            if shown.contains(id) { count.entries(of: id) }
+            if isShown[id.index] { count.entries(of: id) }
         }
         self = count.work
         exponentials = count.powers.count

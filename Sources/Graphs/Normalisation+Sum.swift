@@ -22,7 +22,7 @@ extension Normalisation {
     }
 
     private static func sum<S: Scalar>(of scores: [S?]) throws -> S {
-        let present = scores.compactMap(\.self)
+        let present = scores.compactMap { $0 }
         guard let first = present.first else { throw NumberError.hasNoValue(.emptySoftmax) }
         return try present.dropFirst().reduce(first) { $0 + $1 }.checked()
     }

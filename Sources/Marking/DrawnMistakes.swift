@@ -64,27 +64,34 @@ struct DrawnMistakes {
         of answer: PreparedMistakes.PreparedAnswer, except known: Set<Coincidence>
     ) -> Coincidence? {
         guard answer.isComplete else { return nil }
-        for (code, target) in answer.mistakes {
-            let pair = Coincidence(answer: answer.id, first: code, second: nil)
-            if !isRuledOut(target, answer.truth), !known.contains(pair), isSame(target, answer.truth) { return pair }
-        }
-        for (index, (code, target)) in answer.mistakes.enumerated() {
-            for (other, second) in answer.mistakes[(index + 1)...] where other != code {
-                if isRuledOut(target, second) { continue }
-                let pair = Coincidence(answer: answer.id, first: code, second: other)
-                if known.contains(pair) || known.contains(Coincidence(answer: answer.id, first: other, second: code)) {
-                    continue
-                }
+        let targets = [answer.truth] + answer.mistakes.map(\.target)
+        let codes = [nil] + answer.mistakes.map { Optional($0.code) }
+        let entries = targets.map { FirstEntry(run[$0]) }
+        // Against the right answer first.
+        for first in targets.indices {
+            for second in targets.indices.dropFirst(first + 1) {
+                if entries[first].isPlainlyOther(than: entries[second]) { continue }
+                guard codes[first] != codes[second], !isRuledOut(targets[first], targets[second]),
+                    let pair = Self.pair(answer.id, codes[first], codes[second]), !known.contains(pair),
+                    !known.contains(pair.reversed)
+                else { continue }
                 // What is right with a mistake has been said of the right answer.
-                if known.contains(Coincidence(answer: answer.id, first: code, second: nil)),
-                    isSame(target, answer.truth)
+                if let code = codes[first], known.contains(Coincidence(answer: answer.id, first: code, second: nil)),
+                    isSame(targets[first], answer.truth)
                 {
                     continue
                 }
-                if isSame(target, second) { return pair }
+                guard isSame(targets[first], targets[second]) else { continue }
+                // Where nothing is right nothing is wrong.
+                return exactValue(of: answer.truth) == nil ? nil : pair
             }
         }
         return nil
+    }
+
+    private static func pair(_ answer: String, _ first: String?, _ second: String?) -> Coincidence? {
+        if let first { return Coincidence(answer: answer, first: first, second: second) }
+        return second.map { Coincidence(answer: answer, first: $0, second: nil) }
     }
 
     /// Whether the runs prove two values different.
@@ -114,6 +121,27 @@ struct DrawnMistakes {
         exact.compute(Array(missing))
         for node in missing { isExact[node.index] = true }
         return exact[id]
+    }
+}
+
+/// Where the first entry of a value lies, which tells most values apart.
+private struct FirstEntry {
+    /// Nothing is known where the range is that of all numbers.
+    var (lower, upper) = (-Double.infinity, Double.infinity)
+
+    init(_ value: Tensor<RunningError>?) {
+        guard let first = value?.elements.first else { return }
+        lower = (first.value - first.bound).nextDown
+        upper = (first.value + first.bound).nextUp
+    }
+
+    func isPlainlyOther(than other: FirstEntry) -> Bool { lower > other.upper || upper < other.lower }
+}
+
+extension Coincidence {
+    /// The two mistakes in the other order.
+    fileprivate var reversed: Coincidence {
+        second.map { Coincidence(answer: answer, first: $0, second: first) } ?? self
     }
 }
 

@@ -4,7 +4,7 @@ import Rationals
 extension RoundedFloatingPoint {
     /// e^(s − max s) over its sum, in the order of the row; masked entries are absent.
     static func stableSoftmax(_ scores: [Self?], base: Rational?) throws -> [Self] {
-        let present = scores.compactMap(\.self)
+        let present = scores.compactMap { $0 }
         guard let first = present.first else { throw NumberError.hasNoValue(.emptySoftmax) }
         if present.contains(where: \.isNaN) { throw NumberError.hasNoValue(.notANumber) }
         let maximum = present.dropFirst().reduce(first) { $1 > $0 ? $1 : $0 }

@@ -37,14 +37,25 @@ extension RunningErrorBound: Scalar {
                 if enclosure.sign == 1 { return try enclosure.applying(function) }
                 return .unbounded(precision: enclosure.precision)
             }
+        case .exponential where bound <= 1: return try exponential()
         case .exponential, .hyperbolicTangent, .hyperbolicSine, .hyperbolicCosine, .sine, .cosine, .errorFunction:
             return try rounded(value.applying(function)) { try $0.applying(function) }
         }
     }
 
+    /// |e^x − e^y| ≤ e^y (e^b − 1) ≤ e^y (b + b²) for |x − y| ≤ b ≤ 1: nearly all of a softmax needs no enclosure.
+    private func exponential() throws -> Self {
+        let result = try value.applying(.exponential)
+        // The power of a number other than 0 is transcendental, so it is never hit.
+        let rounding = value == 0 ? 0 : max(Double(result.ulp) / 2, .leastNonzeroMagnitude)
+        let largest = Upward.sum(Double(result), rounding)
+        let spread = Upward.sum(bound, Upward.product(bound, bound))
+        return Self(result, bound: Upward.sum(Upward.product(largest, spread), rounding))
+    }
+
     /// The softmax of the run, step by step as ``RoundedFloatingPoint`` takes it.
     public static func softmax(_ scores: [Self?], base: Rational?) throws -> [Self] {
-        let present = scores.compactMap(\.self)
+        let present = scores.compactMap { $0 }
         guard let first = present.first else { throw NumberError.hasNoValue(.emptySoftmax) }
         if present.contains(where: \.value.isNaN) { throw NumberError.hasNoValue(.notANumber) }
         // Softmax does not change when one number is subtracted from every score: whichever was taken for the maximum,
