@@ -1,11 +1,12 @@
 import Foundation
 import Testing
 
-/// Every console example of the page on sheets, typed and compared with what the page shows.
+/// Every console example of the pages on sheets, typed and compared with what the page shows.
 @Suite struct SheetsPageTests {
-    @Test func consoleExamplesPrintWhatThePageSays() throws {
+    @Test(arguments: [("Sheets", 18), ("Lint", 2)])
+    func consoleExamplesPrintWhatThePageSays(_ name: String, _ least: Int) throws {
         let page = try String(
-            contentsOf: Command.root.appending(path: "Documentation/Sheets.md"), encoding: .utf8)
+            contentsOf: Command.root.appending(path: "Documentation/\(name).md"), encoding: .utf8)
         let scratch = try Scratch()
         var examples = 0
         for (info, body) in Self.blocks(page) {
@@ -17,7 +18,7 @@ import Testing
             let run = try Command(shell: "exec 2>&1\n" + lines.joined(separator: "\n"), in: scratch.folder)
             #expect(run.output == shown, "\(lines.joined(separator: "\n"))")
         }
-        #expect(examples >= 18)
+        #expect(examples >= least)
     }
 
     /// What is typed in a session, and all that is printed.

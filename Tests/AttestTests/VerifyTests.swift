@@ -68,7 +68,9 @@ import Testing
                 + "Z = attention(Q, K, X)\n```\n\n```answer\nZ: 1 mark\n```\n", "sheet.md")
         let run = try Command(shell: "attest lint sheet.md", in: scratch.folder)
         #expect(run.status == 0)
-        let right = run.output.split(separator: "\n").first { $0.hasPrefix("sheet.md: 1.Z: right all the same with ") }
+        let right = run.output.split(separator: "\n").first {
+            $0.hasPrefix("sheet.md:15:1: note: 1.Z comes out right all the same with ")
+        }
         #expect(right?.contains("projection-transposed") == true, "\(run.output)")
         #expect(right?.contains("scores-as-weights") == false)
     }

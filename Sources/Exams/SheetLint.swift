@@ -1,0 +1,55 @@
+import Graphs
+import Marking
+import Numbers
+public import Sheets
+
+/// What a lecturer wants to know of a sheet before an exam.
+///
+///     let lint = SheetLint(worked)
+///     lint.findings.map { $0.message(in: worked.elaboration.sheet.source) }
+public struct SheetLint: Sendable {
+    /// In the order of the text.
+    public let findings: [LintFinding]
+    let source: SourceText
+
+    /// Looks at a sheet without diagnostics.
+    ///
+    /// - Cost: the exact value of every mistake that can be made, and for a sheet that draws a few thousand draws.
+    public init(_ worked: WorkedSheet) {
+        source = worked.elaboration.sheet.source
+        var findings = Self.parts(worked) + Self.marks(worked.elaboration)
+        findings += Self.values(worked, draws: nil) + Self.mistakes(worked)
+        let sorted = findings.enumerated().sorted { a, b in
+            (a.element.range.lowerBound, a.offset) < (b.element.range.lowerBound, b.offset)
+        }
+        self.findings = sorted.map(\.element)
+    }
+
+    /// Whether something ought to be changed.
+    public var hasWarnings: Bool { findings.contains { $0.fact.severity == .warning } }
+
+    /// All findings as they are printed, or one line that there are none.
+    public var text: String {
+        guard !findings.isEmpty else { return "\(source.file): nothing to say\n" }
+        return findings.map { $0.message(in: source) }.joined()
+    }
+
+    private static func mistakes(_ worked: WorkedSheet) -> [LintFinding] {
+        let marker = MarkingRun(worked).marker
+        return findings(of: marker.indistinguishable(), in: worked.elaboration, isEveryDraw: false)
+    }
+
+    /// Mistakes by the lines of the answers that they concern.
+    static func findings(
+        of hidden: [Marker.Indistinguishable], in elaboration: Elaboration, isEveryDraw: Bool
+    ) -> [LintFinding] {
+        hidden.map { hidden in
+            // Places of one mistake may give a group more than once.
+            var groups: [[String]] = []
+            for codes in hidden.alike where !groups.contains(codes) { groups.append(codes) }
+            return LintFinding(
+                .mistakes(answer: hidden.id, right: hidden.right, alike: groups, isEveryDraw: isEveryDraw),
+                at: elaboration.answers.first { $0.id == hidden.id }?.answer.range ?? 0..<0)
+        }
+    }
+}
