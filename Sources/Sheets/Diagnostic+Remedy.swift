@@ -59,6 +59,8 @@ extension Diagnostic {
         case .plotLabels(_, let part, let count):
             return "Give one for each \(part), \(count) in all; labels that hold spaces stand in a list."
         case .plotTooLarge, .plotPanels: return "Draw a part of it."
+        case .draw(let problem): return problem.remedy
+        case .condition(let problem): return problem.remedy
         case .drawWithoutTilde: return "Write X ~ integers(-3..3)."
         case .unknownName, .usedBeforeDefined, .nameElsewhere, .functionWithoutCall, .alreadyDefined, .givenWithoutName,
             .familyMember,

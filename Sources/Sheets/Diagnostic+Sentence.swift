@@ -60,6 +60,8 @@ extension Diagnostic {
         case .plotTooLarge(let shape, let limit):
             return "A value of \(shape) is too large to be drawn: \(limit) rows or columns are the most."
         case .plotPanels(let limit): return "More than \(limit) matrices in one figure."
+        case .draw(let problem): return problem.sentence(line)
+        case .condition(let problem): return problem.sentence
         case .drawWithoutTilde: return "A draw has a name, a ‘~’ and what it is drawn from."
         case .unknownName(let name, _, _): return "‘\(name)’ has no value."
         case .usedBeforeDefined(let name, let place): return "‘\(name)’ gets its value only in \(line(place))."

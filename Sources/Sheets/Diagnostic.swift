@@ -71,6 +71,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
         /// `=S_1,2`, where the entry S_{1,2} may be meant.
         case insertionIndices(String)
         case drawWithoutTilde
+        case draw(DrawProblem)
+        case condition(ConditionProblem)
 
         // Figures
         /// Nothing between two commas of a plot line.
@@ -210,6 +212,8 @@ extension Diagnostic {
         case .noValue(.tooLarge, _, _): 4
         case .noValue(.undecided, _, _), .undecidedClaim(.undecided, _): 3
         case .undecidedClaim(.tooLarge, _): 4
+        case .draw(.undecided(.undecided)): 3
+        case .draw(let problem): problem.isLimit ? 4 : 2
         case .refuted, .dependsOnSizes: 1
         default: 2
         }

@@ -29,6 +29,13 @@ public struct Elaboration: Sendable {
     /// What the `plot` blocks draw, in the order of the text.
     public internal(set) var plots: [PlottedFigure] = []
 
+    /// How the `vary` blocks draw given data anew, in the order of the text.
+    public internal(set) var draws: [Draw] = []
+    /// What the `require` blocks ask of a draw, in the order of the text.
+    public internal(set) var conditions: [Condition] = []
+    /// The nodes that only conditions need: no reader of the sheet sees them.
+    public internal(set) var conditionNodes: Range<Int> = 0..<0
+
     /// The formula that made each node, as a place in the text.
     var origins: [Range<Int>] = []
 

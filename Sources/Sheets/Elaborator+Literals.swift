@@ -69,7 +69,7 @@ extension Elaborator {
 
     private func runningIndex(_ name: Name) -> Int? { name == Name(name.base) ? indices[name.base] : nil }
 
-    private func tensor(_ formula: Formula) -> Tensor<Number>? {
+    func tensor(_ formula: Formula) -> Tensor<Number>? {
         switch formula.node {
         case .column(let entries):
             return numbers(entries).flatMap { Tensor(shape: .column(Dimension(entries.count)), elements: $0) }
@@ -109,7 +109,7 @@ extension Elaborator {
         return try? Number(formula, names: running)
     }
 
-    private func isClosed(_ formula: Formula) -> Bool {
+    func isClosed(_ formula: Formula) -> Bool {
         switch formula.node {
         case .number: return true
         case .name(let name):

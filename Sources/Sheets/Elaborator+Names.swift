@@ -204,7 +204,7 @@ extension Elaborator {
     }
 
     /// Where another question gives the name its value.
-    private func placeElsewhere(of name: Name) -> Range<Int>? {
+    func placeElsewhere(of name: Name) -> Range<Int>? {
         scopes.lazy.compactMap { $0.definitions[name]?.place }.first
     }
 

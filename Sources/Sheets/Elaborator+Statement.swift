@@ -87,7 +87,7 @@ extension Elaborator {
     }
 
     /// The name that a target is, with the values of running indices in it.
-    private mutating func targetName(_ target: Formula) -> Name? {
+    mutating func targetName(_ target: Formula) -> Name? {
         switch target.node {
         case .name(let name):
             return substituted(name)

@@ -73,6 +73,8 @@ struct Elaborator {
                 continue
             }
         }
+        elaborateDraws()
+        elaborateConditions()
     }
 
     private mutating func elaborate(_ calculation: Calculation, item: Int, role: Graph.Role) {
@@ -83,7 +85,7 @@ struct Elaborator {
 
     /// Goes to a section: its own names hold there, those of the parts of its question before it (the latest first),
     /// those of the question, and those of what stands before all questions.
-    private mutating func enter(_ next: Int) {
+    mutating func enter(_ next: Int) {
         latest = max(latest, next)
         guard next != section || visible.isEmpty else { return }
         section = next

@@ -220,12 +220,12 @@ struct SheetReader {
             content = .plot(plots)
             diagnostics = problems
         case .vary:
-            let (clauses, problems) = Clause.reading(body, of: source, isDraw: true)
-            content = .vary(clauses)
+            let (lines, problems) = DrawLine.reading(body, of: source)
+            content = .vary(lines)
             diagnostics = problems
         case .require:
-            let (clauses, problems) = Clause.reading(body, of: source, isDraw: false)
-            content = .require(clauses)
+            let (lines, problems) = ConditionLine.reading(body, of: source)
+            content = .require(lines)
             diagnostics = problems
         }
         sheet.diagnostics += diagnostics

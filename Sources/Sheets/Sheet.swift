@@ -45,9 +45,9 @@ public struct Sheet: Sendable {
         /// Figures, one per line.
         case plot([Plot])
         /// How given data are drawn anew: `X ~ integers(-3..3)`.
-        case vary([Clause])
+        case vary([DrawLine])
         /// What a draw must satisfy: `distinct(s)`.
-        case require([Clause])
+        case require([ConditionLine])
     }
 
     /// A heading of any level.

@@ -30,7 +30,8 @@ public struct WorkedSheet: Sendable {
         self.exact = exact
         polynomials = elaboration.graph.polynomials()
         var diagnostics = elaboration.diagnostics
-        for failure in exact.failures {
+        // A condition that has no value for the sheet's own numbers refuses a draw; the sheet is not wrong.
+        for failure in exact.failures where !elaboration.conditionNodes.contains(failure.node.index) {
             if let diagnostic = elaboration.diagnostic(for: failure) { diagnostics.append(diagnostic) }
         }
         for inserted in elaboration.insertions {
