@@ -39,6 +39,7 @@ extension LintFact {
                     + "\(Self.percent(percent.lowerBound)) % to \(Self.percent(percent.upperBound)) % of all, 19 times "
                     + "out of 20."
         case .nothingAccepted(let names, let tried): "None of \(tried) draws of \(Self.list(names)) made a variant."
+        case .cannotDraw: "This sheet has no variants, for the reason below."
         case .writtenNumber(let number, let datum):
             "‘\(number)’ is written here; ‘\(datum)’, which is drawn, has it now and may have another number in a variant."
         }
@@ -56,7 +57,7 @@ extension LintFact {
         case .withoutMarks: "Write its marks, such as ‘: 1 mark’."
         case .mistakes(_, _, _, let isEveryDraw):
             isEveryDraw
-                ? "Nothing, if it belongs to the question; no numbers of these draws show it."
+                ? "Nothing, if it belongs to the question; draws are not refused for it."
                 : "Other numbers may show them."
         case .tie(_, _, _, let draws):
             draws == nil
@@ -75,6 +76,7 @@ extension LintFact {
         case .contradiction: "Take one of them out, or draw from other values."
         case .acceptance: nil
         case .nothingAccepted: "Look at the conditions above; take out the one that refuses the most."
+        case .cannotDraw(let message): "\n" + message
         case .writtenNumber(_, let datum): "Write `=…`, such as `=\(datum)`, so that variants show their own number."
         }
     }

@@ -46,6 +46,8 @@ public enum LintFact: Hashable, Sendable {
     case acceptance(names: [String], accepted: Share, percent: ClosedRange<Double>)
     /// No draw makes a variant.
     case nothingAccepted(names: [String], tried: Int)
+    /// Why there are no variants, as it is printed.
+    case cannotDraw(String)
     /// A number in prose that is also one of the drawn data.
     case writtenNumber(String, datum: String)
 
@@ -76,7 +78,7 @@ public enum LintFact: Hashable, Sendable {
     public var severity: Severity {
         switch self {
         case .unusedData, .unusedDraw, .total, .withoutMarks, .vanishing, .conditionNearlyNeverHolds, .contradiction,
-            .nothingAccepted:
+            .nothingAccepted, .cannotDraw:
             .warning
         case .leadsNowhere, .notAsked, .asksNothing, .mistakes, .tie, .equalRows,
             .conditionFails, .conditionNeverBites, .acceptance, .writtenNumber:

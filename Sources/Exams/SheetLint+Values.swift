@@ -4,14 +4,15 @@ import Rationals
 import Sheets
 
 extension SheetLint {
-    /// What the numbers of one sheet do, or of how many variants they do it.
-    static func values(_ worked: WorkedSheet, draws: LintFact.Share?) -> [LintFinding] {
-        ties(worked, draws) + equalRows(worked, draws) + vanishing(worked, draws)
+    /// What the numbers of a sheet do, each thing once.
+    static func values(_ worked: WorkedSheet) -> [ValueFinding] {
+        var seen: Set<ValueFinding.Place> = []
+        return (ties(worked) + equalRows(worked) + vanishing(worked)).filter { seen.insert($0.place).inserted }
     }
 
     // MARK: Ties
 
-    private static func ties(_ worked: WorkedSheet, _ draws: LintFact.Share?) -> [LintFinding] {
+    private static func ties(_ worked: WorkedSheet) -> [ValueFinding] {
         let elaboration = worked.elaboration
         let graph = elaboration.graph
         // What claims try for hundreds of cases is no quantity of the sheet.
@@ -19,17 +20,16 @@ extension SheetLint {
             elaboration.answers.compactMap(\.node) + elaboration.insertions.map(\.node)
             + elaboration.plots.flatMap(\.nodes) + elaboration.lines.flatMap(\.nodes)
         let needed = graph.ancestors(of: shown)
-        var seen: Set<LintFinding> = []
         return graph.ids.filter { needed[$0.index] }.compactMap { id in
             guard case .normalise(let rule, let mask) = graph[id].operation,
-                let scores = worked.exact[graph[id].inputs[0]],
-                let tie = tie(rule, mask, scores)
+                let scores = worked.exact[graph[id].inputs[0]], let tie = tie(rule, mask, scores)
             else { return nil }
             let label = graph[id].label ?? graph[graph[id].inputs[0]].label
-            let finding = LintFinding(
-                .tie(weights: label, row: tie.row.map { $0 + 1 }, places: tie.places.map { $0 + 1 }, draws: draws),
-                at: elaboration.origin(of: id) ?? 0..<0)
-            return seen.insert(finding).inserted ? finding : nil
+            let line = elaboration.lines.firstIndex { $0.nodes.contains(id) || $0.added.contains(id.index) }
+            return ValueFinding(
+                place: .scores(line: line, label: label),
+                fact: .tie(weights: label, row: tie.row.map { $0 + 1 }, places: tie.places.map { $0 + 1 }, draws: nil),
+                range: elaboration.origin(of: id) ?? 0..<0)
         }
     }
 
@@ -61,11 +61,11 @@ extension SheetLint {
         return nil
     }
 
-    private static func equalRows(_ worked: WorkedSheet, _ draws: LintFact.Share?) -> [LintFinding] {
+    private static func equalRows(_ worked: WorkedSheet) -> [ValueFinding] {
         let elaboration = worked.elaboration
         var isUsed = Array(repeating: false, count: elaboration.graph.nodes.count)
         for node in elaboration.graph.nodes { for input in node.inputs { isUsed[input.index] = true } }
-        return elaboration.lines.compactMap { line in
+        return elaboration.lines.enumerated().compactMap { index, line in
             guard case .given(let calculation) = elaboration.sheet.items[line.item].content, line.nodes.count == 1,
                 // What a function makes, one letter of a string after another say, is as it must be.
                 case .assignment(_, let written)? = calculation.statements.first(where: { $0.range == line.range })?
@@ -79,7 +79,9 @@ extension SheetLint {
             for first in 0..<value.rows {
                 let equal = (first..<value.rows).filter { Array(value.row($0)) == Array(value.row(first)) }
                 if equal.count > 1 {
-                    return LintFinding(.equalRows(name, rows: equal.map { $0 + 1 }, draws: draws), at: line.range)
+                    return ValueFinding(
+                        place: .rows(line: index), fact: .equalRows(name, rows: equal.map { $0 + 1 }, draws: nil),
+                        range: line.range)
                 }
             }
             return nil
@@ -88,7 +90,7 @@ extension SheetLint {
 
     // MARK: Weights that vanish
 
-    private static func vanishing(_ worked: WorkedSheet, _ draws: LintFact.Share?) -> [LintFinding] {
+    private static func vanishing(_ worked: WorkedSheet) -> [ValueFinding] {
         worked.elaboration.answers.compactMap { asked in
             guard let node = asked.node, isWeights(node, in: worked.elaboration.graph), let value = worked.exact[node],
                 let places = asked.answer.places
@@ -102,10 +104,11 @@ extension SheetLint {
             }
             // A row with a 1 has zeros as well, which say it all.
             guard let text = printed.first(where: { $0.hasPrefix("0") }) ?? printed.first else { return nil }
-            return LintFinding(
-                .vanishing(
+            return ValueFinding(
+                place: .weights(answer: asked.id),
+                fact: .vanishing(
                     answer: asked.id, count: printed.count { $0 == text }, of: value.elements.count, printed: text,
-                    draws: draws), at: asked.answer.range)
+                    draws: nil), range: asked.answer.range)
         }
     }
 
