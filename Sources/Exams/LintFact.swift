@@ -85,4 +85,29 @@ public enum LintFact: Hashable, Sendable {
             .note
         }
     }
+
+    /// A name that stays the same whatever the sentence becomes: `unused-data`.
+    public var kind: String {
+        switch self {
+        case .unusedData: "unused-data"
+        case .leadsNowhere: "leads-nowhere"
+        case .notAsked: "not-asked"
+        case .asksNothing: "asks-nothing"
+        case .unusedDraw: "unused-draw"
+        case .total: "total"
+        case .withoutMarks: "without-marks"
+        case .mistakes: "mistakes"
+        case .tie: "tie"
+        case .equalRows: "equal-rows"
+        case .vanishing: "vanishing-weights"
+        case .conditionFails: "condition-fails"
+        case .conditionNeverBites: "condition-never-bites"
+        case .conditionNearlyNeverHolds: "condition-nearly-never-holds"
+        case .contradiction: "contradiction"
+        case .acceptance: "acceptance"
+        case .nothingAccepted: "nothing-accepted"
+        case .cannotDraw: "cannot-draw"
+        case .writtenNumber: "written-number"
+        }
+    }
 }

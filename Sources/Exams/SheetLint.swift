@@ -35,6 +35,30 @@ public struct SheetLint: Sendable {
         return findings.map { $0.message(in: source) }.joined()
     }
 
+    /// The findings of several sheets for programs.
+    ///
+    ///     {"format": "attest-lint", "version": 1, "sheets": [{"file": "sheet.md", "findings": [{
+    ///       "kind": "tie", "severity": "note", "line": 7, "column": 5, "sentence": "…", "remedy": "…"}]}]}
+    public static func report(of all: [SheetLint]) -> JSON {
+        .object([
+            .init("format", .string("attest-lint")), .init("version", .integer(1)),
+            .init("sheets", .array(all.map(\.report))),
+        ])
+    }
+
+    private var report: JSON {
+        let findings = findings.map { finding -> JSON in
+            let (line, column) = source.position(of: finding.range.lowerBound)
+            return .object([
+                .init("kind", .string(finding.fact.kind)), .init("severity", .string(finding.fact.severity.rawValue)),
+                .init("line", .integer(line)), .init("column", .integer(column)),
+                .init("sentence", .string(finding.fact.sentence)),
+                .init("remedy", finding.fact.remedy.map(JSON.string) ?? .null),
+            ])
+        }
+        return .object([.init("file", .string(source.file)), .init("findings", .array(findings))])
+    }
+
     private static func mistakes(_ worked: WorkedSheet) -> [LintFinding] {
         let marker = MarkingRun(worked).marker
         return findings(of: marker.indistinguishable(), in: worked.elaboration, isEveryDraw: false)

@@ -3,6 +3,8 @@ import Exams
 import Sheets
 
 struct Lint: ParsableCommand {
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
     static let configuration = CommandConfiguration(
         abstract: "Say what a lecturer wants to know of a sheet before an exam.",
         discussion: """
@@ -11,6 +13,7 @@ struct Lint: ParsableCommand {
             sheet with vary and require blocks also what the conditions do to the draws.
 
               attest lint sheet.md
+              attest lint Problems/*.md --format json
 
             Exit status: 0 when there are no warnings, notes or not; 1 when there is a warning; 2 when a sheet cannot \
             be read.
@@ -19,15 +22,17 @@ struct Lint: ParsableCommand {
     @Argument(help: "Tutorial sheets, Markdown files.")
     var sheets: [String]
 
+    @Option(help: "text or json.")
+    var format = Format.text
+
     func run() throws {
         let worked = try sheets.map { WorkedSheet(file: $0, bytes: try Console.bytes(ofFile: $0)) }
         try Check.readable(worked)
-        var hasWarnings = false
-        for sheet in worked {
-            let lint = SheetLint(sheet)
-            Console.write(lint.text)
-            hasWarnings = hasWarnings || lint.hasWarnings
+        let lints = worked.map { SheetLint($0) }
+        switch format {
+        case .text: for lint in lints { Console.write(lint.text) }
+        case .json: Console.write(SheetLint.report(of: lints).text + "\n")
         }
-        if hasWarnings { throw ExitStatus.refuted }
+        if lints.contains(where: \.hasWarnings) { throw ExitStatus.refuted }
     }
 }

@@ -73,5 +73,11 @@ import Testing
         }
         #expect(right?.contains("projection-transposed") == true, "\(run.output)")
         #expect(right?.contains("scores-as-weights") == false)
+        let report = try Command(shell: "attest lint sheet.md --format json", in: scratch.folder)
+        let json = try #require(try JSONSerialization.jsonObject(with: Data(report.output.utf8)) as? [String: Any])
+        let sheets = try #require(json["sheets"] as? [[String: Any]])
+        let findings = try #require(sheets.first?["findings"] as? [[String: Any]])
+        #expect(findings.first?["kind"] as? String == "mistakes")
+        #expect(findings.first?["line"] as? Int == 15)
     }
 }
