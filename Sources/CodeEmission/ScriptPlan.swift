@@ -19,7 +19,7 @@ struct ScriptPlan {
     private static let deepest = 12
 
     init(_ worked: WorkedSheet) {
-        elaboration = worked.elaboration
+        elaboration = worked.elaboration.withoutConditions
         for line in elaboration.lines { named.formUnion(Self.steps(of: line, in: graph)) }
         nameSharedParts()
         findUnavailable(worked)

@@ -135,6 +135,17 @@ public struct Graph: Sendable {
         return id
     }
 
+    /// The computation of the first nodes alone; nodes keep their handles, later names are forgotten.
+    ///
+    ///     graph.prefix(graph.nodes.count)              // the same graph
+    public func prefix(_ count: Int) -> Graph {
+        var first = self
+        first.nodes = Array(nodes.prefix(max(0, count)))
+        first.labels = labels.filter { $0.value.index < count }
+        first.calls = calls.filter { $0.added.upperBound <= count && $0.result.index < count }
+        return first
+    }
+
     mutating func setLabel(_ label: String?, at index: Int) { nodes[index].label = label }
 
     /// The node of a handle.

@@ -36,7 +36,7 @@ public struct Marker: Sendable {
         self.worked = worked
         self.rules = rules
         self.read = read
-        let merged = worked.elaboration.graph.mergingDuplicates()
+        let merged = worked.elaboration.withoutConditions.graph.mergingDuplicates()
         let anatomy = Anatomy(merged.graph.evaluate(Number.self))
         questions = worked.elaboration.answers.map { AskedQuantity($0, in: worked.elaboration, merged, anatomy) }
         // An entry of a value stands with the value: later steps are followed from all entries given.

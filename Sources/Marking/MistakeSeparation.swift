@@ -27,9 +27,10 @@ public final class MistakeSeparation: Sendable {
     ///
     /// - Parameter drawn: the nodes of the computation that hold the drawn data.
     public init(of elaboration: Elaboration, drawn: [NodeID]) {
-        self.elaboration = elaboration
+        // No student works a condition out.
+        self.elaboration = elaboration.withoutConditions
         self.drawn = drawn
-        pattern = DataPattern(elaboration.graph, drawn: drawn)
+        pattern = DataPattern(self.elaboration.graph, drawn: drawn)
     }
 
     /// For each answer, in the order of the sheet, the drawn nodes that it or one of its mistakes depends on.

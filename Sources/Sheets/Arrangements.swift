@@ -7,7 +7,7 @@ import Rationals
 struct Arrangements: Sendable {
     /// How many things of each group there are.
     let multiplicities: [Int]
-    /// n!/(m₁! m₂! …)
+    /// How many orders there are, n!/(m₁! m₂! …).
     let count: Integer
 
     init(_ multiplicities: [Int]) {

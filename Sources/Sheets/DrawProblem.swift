@@ -49,6 +49,8 @@ public enum DrawProblem: Hashable, Sendable {
     case tooManyChoices(limit: Int)
     case sizeTwice(String, first: Range<Int>)
     case sizeUnused(String)
+    /// `with n in 3..4` where the sheet gives n.
+    case sizeIsGiven(String, at: Range<Int>)
     case notASize(String)
     case tooManyEntries(limit: Int)
 }
@@ -64,7 +66,7 @@ extension DrawProblem {
             .unknownWord, .optionValue, .needsOf, .notConstant, .notRational, .notWhole, .backwards, .empty,
             .zeroFactor,
             .notPositive, .undecided, .step, .declared, .family, .part, .twice, .noData, .mixedShapes, .hasShape,
-            .rowsOfVector, .unknownSize, .sizeForm, .sizeValues, .sizeTwice, .sizeUnused, .notASize:
+            .rowsOfVector, .unknownSize, .sizeForm, .sizeValues, .sizeTwice, .sizeUnused, .sizeIsGiven, .notASize:
             return false
         }
     }
@@ -108,6 +110,8 @@ extension DrawProblem {
         case .tooManyChoices(let limit): "A size is drawn from at most \(limit) numbers."
         case .sizeTwice(let name, let first): "‘\(name)’ is drawn from other numbers in \(line(first))."
         case .sizeUnused(let name): "No shape has the size ‘\(name)’."
+        case .sizeIsGiven(let name, let place):
+            "‘\(name)’ is given (\(line(place))), so it is no size that could be drawn here."
         case .notASize(let name): "‘\(name)’ is no size: its value is no whole number from 1 on."
         case .tooManyEntries(let limit): "There would be more than \(limit) entries to draw."
         }
@@ -153,6 +157,8 @@ extension DrawProblem {
         case .tooManyChoices: "Write fewer."
         case .sizeTwice: "Draw it from the same numbers, or give it another name."
         case .sizeUnused(let name): "Write a shape with it, X ~ integers(-2..2)^(\(name) x 3), or leave it out."
+        case .sizeIsGiven(let name, _):
+            "Draw it on a line of its own, \(name) ~ integers(3..4), or give the size another name."
         case .notASize: "Write a number, or draw the size: with n in 3..4."
         case .tooManyEntries: "Take a smaller shape."
         }

@@ -108,6 +108,19 @@ extension Elaboration {
     /// Members of one family, terms of one written sum.
     public static let rangeLimit = 10_000
 
+    /// The computation of what readers see and students work out; its nodes are those of the whole.
+    ///
+    /// A condition that uses a step must not change how the step is marked or programmed.
+    public var withoutConditions: Elaboration {
+        guard !conditionNodes.isEmpty else { return self }
+        var visible = self
+        visible.graph = graph.prefix(conditionNodes.lowerBound)
+        visible.origins = Array(origins.prefix(conditionNodes.lowerBound))
+        visible.conditions = []
+        visible.conditionNodes = conditionNodes.lowerBound..<conditionNodes.lowerBound
+        return visible
+    }
+
     /// The place in the text that made a node.
     public func origin(of id: NodeID) -> Range<Int>? {
         origins.indices.contains(id.index) ? origins[id.index] : graph[id].origin

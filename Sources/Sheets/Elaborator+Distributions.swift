@@ -6,7 +6,7 @@ import Rationals
 /// What stands in the brackets of a distribution.
 private struct DistributionArguments {
     var values: [Range<Int>] = []
-    /// `places: 1`
+    /// The values behind labels: `places: 1`.
     var options: [String: Range<Int>] = [:]
     var isNonzero = false
 }

@@ -98,6 +98,10 @@ extension Elaborator {
                 continue
             }
             let key = sizeKey(name.spelling)
+            if let given = definition(of: name) {
+                report(.draw(.sizeIsGiven(name.spelling, at: given.place)), at: nameRange)
+                continue
+            }
             guard let values = sizeValues(set) else {
                 // What refers to it is not wrong.
                 reading.sizes[key] = .init(values: [], range: nameRange, isUsed: true)

@@ -25,6 +25,14 @@ import Testing
         return line.map { String($0.split(separator: "  #")[0]) }
     }
 
+    /// A step that only a condition shares keeps its place in a formula.
+    @Test func conditionsChangeNothing() throws {
+        let sheet = "# Question 1\n\n```given\na = [1, 2]\n```\n\n```solve\nr = softmax(a + 1) . a\n```\n"
+        let conditions =
+            "\n```vary\na ~ integers(0..3)\n```\n\n```require\ndistinct(softmax(a + 1))\nweights > 0\nr_1 < 9 for i in 1..2\n```\n"
+        #expect(try Self.body(sheet) == Self.body(sheet + conditions.replacing("r_1", with: "r")))
+    }
+
     // MARK: Formulas
 
     @Test(arguments: [

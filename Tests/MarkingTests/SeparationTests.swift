@@ -27,6 +27,16 @@ import Testing
         for range in [-2...2, 0...1] { _ = try agree(sheet, range, &generator) }
     }
 
+    /// What a condition makes of a step is no step of a student's.
+    @Test(arguments: sheets) func conditionsChangeNothing(_ name: String) throws {
+        let text = try Written.text("Problems/\(name).md")
+        let marked = { (text: String) in
+            Marker(worked: WorkedSheet(file: "sheet.md", bytes: Array(text.utf8)), read: Written.read)
+                .indistinguishable()
+        }
+        #expect(marked(text) == marked(text + "\n\n```require\nsoftmax([1, 2; 3, 4]) [1, 0; 0, 1] > 0\n```\n"))
+    }
+
     /// Whether the draw makes a sheet that can be compared.
     private func agree(
         _ sheet: DrawnSheet, _ range: ClosedRange<Int>, _ generator: inout SeededGenerator
