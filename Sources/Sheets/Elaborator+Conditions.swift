@@ -186,6 +186,8 @@ extension Elaborator {
                 let count = isOne ? size.rows * size.columns : size.columns
                 for row in 0..<(isOne ? 1 : size.rows) {
                     let columns = (0..<count).filter { mask?.allows(row: row, column: $0) ?? true }
+                    // A query with one key has no choice: under a causal mask no draw would be good enough.
+                    if columns.count < 2, count > 1 { continue }
                     rows.append(
                         .init(
                             weights: result.graph.ids[index], name: node.label, row: isOne ? nil : row, columns: columns

@@ -60,9 +60,8 @@ import Testing
         "max(t_i, h) >= i for i in 1..3", "distinct([p, h, 1])", "s != t + [1, 1, 0]",
     ])
     func holds(_ line: String) throws {
-        // 1/n is 1/3, 1 and 1/2; the first row of P has one key, so its weight is 1/n: the line is decided without it.
-        let solve = line.hasPrefix("all weights") ? "w = softmax([ln(1), ln(2), ln(5)])" : Self.solve
-        let (verdict, condition, trace) = try Self.verdict(line, solve: solve)
+        // 1/n is 1/3 and, in the second row of P, 1/2; the first row has one key and so no choice.
+        let (verdict, condition, trace) = try Self.verdict(line)
         guard case .holds = verdict else {
             Issue.record("\(line): \(verdict)")
             return
@@ -78,8 +77,8 @@ import Testing
         ("rational([1, exp(1)])", "entry 2 of [1, exp(1)] = e"), ("denominators(p) <= 50", "p = √2"),
         ("integer(h)", "h = 1/2"), ("nonzero(x_1)", "x_{1,1} = 0"), ("positive(S)", "S_{2,1} = 0"),
         ("distinct_rows([1, 2; 3, 4; 1, 2])", "rows 1 and 3 of [1, 2; 3, 4; 1, 2] are equal"),
-        ("weight > 1/8", "weight 1 in w = 1/8"), ("all weights != 1/n", "weight 1 in row 1 of P = 1"),
-        ("weights < 3/4", "weight 1 in row 1 of P = 1"), ("any weight > 1", "no entry satisfies it"),
+        ("weight > 1/8", "weight 1 in w = 1/8"), ("all weights != 3/(2 n)", "weight 1 in row 2 of P = 3/4"),
+        ("weights < 3/4", "weight 1 in row 2 of P = 3/4"), ("any weight > 1", "no entry satisfies it"),
         ("distinct(x_i) for i in 1..2", "x_{i,1} = x_{i,2} = 2 for i = 2"), ("t < s", "t_1 = 1, s_1 = 1"),
         ("1 < t_i <= 3 for i in 1..3", "t_i = 1 for i = 1"),
         ("unique_argmin([h, 2, 1/2])", "entry 1 of [h, 2, 1/2] = entry 3 of"),
