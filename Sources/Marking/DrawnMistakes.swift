@@ -37,21 +37,24 @@ struct DrawnMistakes {
     mutating func finding(of answer: PreparedMistakes.PreparedAnswer) -> Marker.Indistinguishable? {
         guard answer.isComplete, exactValue(of: answer.truth) != nil else { return nil }
         var right: [String] = []
-        var groups: [(target: NodeID, codes: [String])] = []
+        let truth = FirstEntry(run[answer.truth])
+        var groups: [(target: NodeID, first: FirstEntry, codes: [String])] = []
         for (code, target) in answer.mistakes {
-            if isSame(target, answer.truth) {
+            let first = FirstEntry(run[target])
+            if !first.isPlainlyOther(than: truth), isSame(target, answer.truth) {
                 if !right.contains(code) { right.append(code) }
                 continue
             }
             var group: Int?
-            for index in groups.indices where isSame(target, groups[index].target) {
+            for index in groups.indices where !first.isPlainlyOther(than: groups[index].first) {
+                guard isSame(target, groups[index].target) else { continue }
                 group = index
                 break
             }
             if let group {
                 if !groups[group].codes.contains(code) { groups[group].codes.append(code) }
             } else {
-                groups.append((target, [code]))
+                groups.append((target, first, [code]))
             }
         }
         let alike = groups.map(\.codes).filter { $0.count > 1 }

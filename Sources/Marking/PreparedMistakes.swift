@@ -69,11 +69,9 @@ final class PreparedMistakes: Sendable {
             }
             found.append((question.id, truth, targets))
         }
-        var images: [(original: NodeID, image: NodeID)] = []
-        for id in standIn.ids {
-            guard let node = merged.image(of: id).map(merged.graph.source), let image = joined.known(merged.graph, node)
-            else { continue }
-            images.append((id, image))
+        let known = joined.known(merged.graph)
+        let images = standIn.ids.compactMap { id -> (original: NodeID, image: NodeID)? in
+            merged.image(of: id).flatMap { known[$0.index] }.map { (id, $0) }
         }
         let graph = joined.graph
         let dependences = Self.dependences(graph, places)
@@ -143,20 +141,22 @@ struct JoinedComputation {
         return images[target]
     }
 
-    /// The node that computes what a node of another computation does, where there is one.
-    func known(_ other: Graph, _ target: NodeID) -> NodeID? {
-        var images: [NodeID: NodeID] = [:]
-        let needed = other.ancestors(of: [target])
-        for id in other.ids where needed[id.index] {
-            let inputs = other[id].inputs.compactMap { images[$0] }
-            guard inputs.count == other[id].inputs.count else { return nil }
-            if case .identity = other[id].operation {
-                images[id] = inputs.first
+    /// For every node of another computation, the node that computes what it does, where there is one.
+    func known(_ other: Graph) -> [NodeID?] {
+        var images: [NodeID?] = []
+        images.reserveCapacity(other.nodes.count)
+        for id in other.ids {
+            let node = other[id]
+            let inputs = node.inputs.compactMap { images[$0.index] }
+            if inputs.count < node.inputs.count {
+                images.append(nil)
+            } else if case .identity = node.operation {
+                images.append(inputs.first)
             } else {
-                images[id] = first[Origin(operation: other[id].operation, inputs: inputs)]
+                images.append(first[Origin(operation: node.operation, inputs: inputs)])
             }
         }
-        return images[target]
+        return images
     }
 
     private mutating func node(_ operation: Operation, _ inputs: [NodeID]) -> NodeID? {
