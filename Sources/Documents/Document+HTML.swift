@@ -8,6 +8,11 @@ extension [Block] {
     ///
     ///     [Block.paragraph([.text("1 < 2")])].html         // <p>1 &lt; 2</p>
     public var html: String { HTMLWriter().body(self) }
+
+    /// The blocks as XHTML with nothing but what QTI 2.1 takes: tables have no alignment, struck words are emphasised.
+    ///
+    ///     [Block.paragraph([.strikethrough([.text("no")])])].bareHTML     // <p><em>no</em></p>
+    public var bareHTML: String { HTMLWriter(isBare: true).body(self) }
 }
 
 extension [Inline] {

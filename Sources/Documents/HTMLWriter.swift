@@ -6,6 +6,9 @@ struct HTMLWriter {
     /// Columns of text that a display may take before it is broken, in em.
     static let width = 42.0
 
+    /// Whether only elements and attributes of QTI 2.1 are written: no styles, no numbers of first items, no `del`.
+    var isBare = false
+
     func body(_ blocks: [Block]) -> String {
         blocks.map { html($0) }.filter { !$0.isEmpty }.joined(separator: "\n")
     }
@@ -21,7 +24,7 @@ struct HTMLWriter {
         case .paragraph(let content): return element("p", inlines(content))
         case .bulletList(let items, let tight): return list("ul", items, tight: tight)
         case .numberedList(let start, let items, let tight):
-            return list("ol", items, tight: tight, attributes: start == 1 ? "" : " start=\"\(start)\"")
+            return list("ol", items, tight: tight, attributes: start == 1 || isBare ? "" : " start=\"\(start)\"")
         case .quote(let blocks): return "<blockquote>\n\(body(blocks))\n</blockquote>"
         case .code(_, let text): return "<pre><code>\(Self.escaped(text))</code></pre>"
         case .table(let header, let alignments, let rows): return table(header, alignments, rows)
@@ -66,7 +69,7 @@ struct HTMLWriter {
                     case .centre: " style=\"text-align: center\""
                     case .right: " style=\"text-align: right\""
                     }
-                return "<\(tag)\(style)>\(column < cells.count ? inlines(cells[column]) : "")</\(tag)>"
+                return "<\(tag)\(isBare ? "" : style)>\(column < cells.count ? inlines(cells[column]) : "")</\(tag)>"
             }
             return "<tr>\(cells.joined())</tr>"
         }
@@ -181,7 +184,7 @@ struct HTMLWriter {
             case .text(let text): Self.escaped(text)
             case .emphasis(let inner): element("em", self.inlines(inner))
             case .strong(let inner): element("strong", self.inlines(inner))
-            case .strikethrough(let inner): element("del", self.inlines(inner))
+            case .strikethrough(let inner): element(isBare ? "em" : "del", self.inlines(inner))
             case .code(let code): "<code>\(Self.escaped(code))</code>"
             case .tex(let tex):
                 TeXSource(tex).isBalanced ? "\\(\(Self.escaped(tex))\\)" : "<code>\(Self.escaped(tex))</code>"

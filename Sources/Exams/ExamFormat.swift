@@ -4,11 +4,19 @@
 public enum ExamFormat: String, Hashable, Sendable, CaseIterable {
     /// Each variant as a sheet of its own, in Markdown: everything else can be made from it.
     case sheet
+    /// A package of QTI 2.1, for platforms that follow the standard.
+    case qti
+    /// A quiz for Canvas: QTI 1.2 as Canvas imports it.
+    case canvas
+    /// Question folders of a PrairieLearn course.
+    case prairielearn
 
     /// The end of its files' names, without the dot.
     public var fileEnding: String {
         switch self {
         case .sheet: "md"
+        case .qti, .canvas: "zip"
+        case .prairielearn: "json"
         }
     }
 
@@ -16,6 +24,9 @@ public enum ExamFormat: String, Hashable, Sendable, CaseIterable {
     public var summary: String {
         switch self {
         case .sheet: "each variant as a sheet, for solve, check and code"
+        case .qti: "a QTI 2.1 package with feedback for known mistakes"
+        case .canvas: "a Canvas quiz, question groups of the variants"
+        case .prairielearn: "question folders of a PrairieLearn course"
         }
     }
 
@@ -23,6 +34,9 @@ public enum ExamFormat: String, Hashable, Sendable, CaseIterable {
     public func writer(options: ExamOptions) -> any VariantWriter {
         switch self {
         case .sheet: SheetWriter(options: options)
+        case .qti: QTIWriter(options: options)
+        case .canvas: CanvasWriter(options: options)
+        case .prairielearn: PrairieLearnWriter(options: options)
         }
     }
 }

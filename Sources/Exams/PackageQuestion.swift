@@ -1,0 +1,44 @@
+import Documents
+import Marking
+
+/// A question of a variant as platforms ask it.
+struct PackageQuestion {
+    let form: String
+    /// From 1, within the variant.
+    let position: Int
+    let title: String
+    let preamble: [Block]
+    let parts: [Part]
+
+    /// A part with the decimals that it asks for.
+    struct Part {
+        var heading: String
+        var prompt: [Block]
+        var fields: [PackageField]
+        var solution: [Block]
+    }
+
+    /// What all parts ask for.
+    var fields: [PackageField] { parts.flatMap(\.fields) }
+    /// A name for files and elements: letters, digits and underscores, the first a letter.
+    var identifier: String { "form_\(form.identifier)_q\(position)" }
+
+    /// The questions of a variant.
+    ///
+    /// - Throws: `NumberError` when a decimal cannot be certified within the limits.
+    static func all(of variant: Variant, _ options: ExamOptions) throws -> [PackageQuestion] {
+        let mistakes = MistakenValue.all(of: variant.worked)
+        return try variant.questions(options.handout).enumerated().map { index, question in
+            let title = question.title.plainText
+            return PackageQuestion(
+                form: variant.form, position: index + 1,
+                title: title.isEmpty ? "\(options.title) \(index + 1)" : title, preamble: question.preamble,
+                parts: try question.parts.map { part in
+                    Part(
+                        heading: part.title.plainText, prompt: part.prompt,
+                        fields: try part.fields.map { try PackageField($0, mistakes: mistakes) },
+                        solution: part.solution)
+                })
+        }
+    }
+}
