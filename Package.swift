@@ -77,7 +77,7 @@ let package = Package(
         .testTarget(name: "DerivationsTests", dependencies: ["Derivations"]),
         .testTarget(name: "SheetsTests", dependencies: ["Sheets"]),
         .testTarget(name: "MarkingTests", dependencies: ["Marking"], exclude: ["Fixtures"]),
-        .testTarget(name: "ExamsTests", dependencies: ["Exams"], exclude: ["Fixtures"]),
+        .testTarget(name: "ExamsTests", dependencies: ["Exams", "Yams"], exclude: ["Fixtures"]),
         .testTarget(name: "CodeEmissionTests", dependencies: ["CodeEmission"]),
         .testTarget(name: "AttestTests", dependencies: ["attest"]),
     ],

@@ -10,6 +10,14 @@ public enum ExamFormat: String, Hashable, Sendable, CaseIterable {
     case canvas
     /// Question folders of a PrairieLearn course.
     case prairielearn
+    /// Drawn values and exact answers of all variants, for programs.
+    case json
+    /// The same as a table, a row each.
+    case csv
+    /// Papers, keys and marking schemes in LaTeX.
+    case tex
+    /// The same, typeset.
+    case pdf
 
     /// The end of its files' names, without the dot.
     public var fileEnding: String {
@@ -17,6 +25,10 @@ public enum ExamFormat: String, Hashable, Sendable, CaseIterable {
         case .sheet: "md"
         case .qti, .canvas: "zip"
         case .prairielearn: "json"
+        case .json: "json"
+        case .csv: "csv"
+        case .tex: "tex"
+        case .pdf: "pdf"
         }
     }
 
@@ -27,6 +39,10 @@ public enum ExamFormat: String, Hashable, Sendable, CaseIterable {
         case .qti: "a QTI 2.1 package with feedback for known mistakes"
         case .canvas: "a Canvas quiz, question groups of the variants"
         case .prairielearn: "question folders of a PrairieLearn course"
+        case .json: "the bank: drawn values and exact answers, for programs"
+        case .csv: "the bank as a table, a row for each variant"
+        case .tex: "papers, keys, marking schemes and papers to fill in, in LaTeX"
+        case .pdf: "the same, typeset"
         }
     }
 
@@ -37,6 +53,10 @@ public enum ExamFormat: String, Hashable, Sendable, CaseIterable {
         case .qti: QTIWriter(options: options)
         case .canvas: CanvasWriter(options: options)
         case .prairielearn: PrairieLearnWriter(options: options)
+        case .json: BankWriter(options: options)
+        case .csv: TableWriter(options: options)
+        case .tex: PaperWriter(options: options, isPDF: false)
+        case .pdf: PaperWriter(options: options, isPDF: true)
         }
     }
 }

@@ -55,7 +55,7 @@ public struct Answer: Hashable, Sendable {
 
 extension Answer.Term {
     /// nil for what is not for students' eyes.
-    var display: String? {
+    public var display: String? {
         switch self {
         case .marks(let marks): marks == 1 ? "1 mark" : "\(marks) marks"
         case .exact: "exact"

@@ -119,10 +119,10 @@ private struct StepReport {
         let decimals = try Number.decimals(of: value.elements, significantDigits: digits)
         let check = checks[node]
         members += [
-            .init("exact", nested(value.map { .string(Formula($0, atMost: Formula.mostTermsInReport).cas) })),
+            .init("exact", JSON(value.map { .string(Formula($0, atMost: Formula.mostTermsInReport).cas) })),
             .init("latex", .string(Formula(value, atMost: Formula.mostTermsInReport).latex)),
-            .init("decimal", nested(value, decimals.map { .string($0.description) })),
-            .init("float64", check.map { nested($0.float64.map { .double($0) }) } ?? .null),
+            .init("decimal", JSON(value, decimals.map { .string($0.description) })),
+            .init("float64", check.map { JSON($0.float64.map { .double($0) }) } ?? .null),
         ]
         switch check?.verdict {
         case .holds(let deviation), .exceeds(let deviation):
@@ -151,17 +151,5 @@ private struct StepReport {
         case .row: .string("row")
         case .scalar, .matrix: .null
         }
-    }
-
-    private func nested(_ tensor: Tensor<JSON>) -> JSON {
-        switch tensor.shape {
-        case .scalar: tensor.elements.first ?? .null
-        case .column, .row: .array(tensor.elements)
-        case .matrix: .array((0..<tensor.rows).map { .array(Array(tensor.row($0))) })
-        }
-    }
-
-    private func nested(_ value: Tensor<Number>, _ elements: [JSON]) -> JSON {
-        Tensor(shape: value.shape, elements: elements).map(nested) ?? .null
     }
 }
