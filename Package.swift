@@ -58,7 +58,7 @@ let package = Package(
             name: "Exams",
             dependencies: [
                 "Marking", "Sheets", "Derivations", "Documents", "Formulas", "Attention", "Graphs", "Numbers",
-                "Rationals",
+                "Rationals", "Yams",
             ]),
         .target(
             name: "CodeEmission", dependencies: ["Sheets", "Formulas", "Attention", "Graphs", "Numbers", "Rationals"]),

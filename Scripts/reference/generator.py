@@ -1,9 +1,12 @@
-"""What `attest generate` draws, worked out a second time in plain Python, from Documentation/Exams.md alone.
-
-    python3 Scripts/reference/generator.py SHEET BANK        compares a bank in JSON with what it must hold
+"""Which points `attest generate` picks, worked out a second time in plain Python, from Documentation/Drawing.md alone.
 
 The only thing taken from elsewhere is numpy's Philox.
+
+    plan = Plan([[7**8, 17**2]], seed=1)        # one group of two draws
+    plan.variant(42, lambda group, places: True)  # [[place of the first draw, place of the second]]
 """
+
+import math
 
 import numpy
 
@@ -80,3 +83,61 @@ class DistinctPoints:
             return self.permuted(place, self.count)
         upper = uniform(self.count // WORD, self.points.lifting, place, 0, self.component)
         return upper * WORD + self.permuted(place, WORD)
+
+
+class Plan:
+    """The variants of a sheet: for each group, how many values each of its draws has."""
+
+    def __init__(self, groups, seed):
+        self.groups, self.points = groups, RandomPoints(seed)
+        counts = [math.prod(group) for group in groups]
+        self.leading, count = [], 1
+        for group in sorted(range(len(groups)), key=lambda g: (-counts[g], g)):
+            if self.leading and count >= LARGE:
+                break
+            self.leading.append(group)
+            count *= counts[group]
+        self.count = count
+        self.order = DistinctPoints(self.points, count, self.leading[0])
+        self.others = [g for g in range(len(groups)) if g not in self.leading]
+        self.counts = counts
+
+    def digits(self, number, counts):
+        """The number in mixed bases, the first digit the fastest."""
+        places = []
+        for count in counts:
+            number, place = divmod(number, count)
+            places.append(place)
+        return places
+
+    def lead(self, place):
+        """The places of the draws of the leading groups."""
+        numbers = self.digits(self.order[place], [self.counts[g] for g in self.leading])
+        return {g: self.digits(number, self.groups[g]) for g, number in zip(self.leading, numbers)}
+
+    def variant(self, number, accepts):
+        """The places of all draws of a variant, by group; accepts(group, places) judges a group."""
+        if self.count < LARGE:
+            found, place = 0, 0
+            while True:
+                drawn = self.lead(place)
+                place += 1
+                if all(accepts(g, places) for g, places in drawn.items()):
+                    found += 1
+                    if found == number:
+                        return [drawn[g] for g in range(len(self.groups))]
+        attempt = 0
+        while True:
+            drawn = self.lead(attempt * STRIDE + number - 1)
+            if all(accepts(g, places) for g, places in drawn.items()):
+                break
+            attempt += 1
+        for g in self.others:
+            attempt = 0
+            while True:
+                place = self.points.point(self.counts[g], number, attempt, g)
+                drawn[g] = self.digits(place, self.groups[g])
+                if accepts(g, drawn[g]):
+                    break
+                attempt += 1
+        return [drawn[g] for g in range(len(self.groups))]

@@ -14,8 +14,10 @@ public struct Exclusions: Hashable, Sendable {
         guard !values.isEmpty else { return }
         let known = Dictionary(values.map { ($0.id, $0.value) }, uniquingKeysWith: { first, _ in first })
         variants.append(known)
+        let ids = known.keys.sorted()
+        index[ids, default: []].insert(ids.compactMap { known[$0] })
         var variant = Fingerprint()
-        for id in known.keys.sorted() {
+        for id in ids {
             variant.add(id)
             for element in known[id]?.elements ?? [] { variant.add(element.description) }
         }
@@ -26,11 +28,15 @@ public struct Exclusions: Hashable, Sendable {
     /// Changes with what is excluded; 0 where nothing is.
     private(set) var fingerprint: UInt64 = 0
 
-    /// Whether a draw is one of them.
+    /// The values by the names that they are of, so that a bank of thousands is looked up, not searched.
+    private var index: [[String]: Set<[Tensor<Number>]>] = [:]
+
+    /// Whether a draw gives all names of a variant the values of that variant.
     func contain(_ values: [DrawnValue]) -> Bool {
-        variants.contains { variant in
-            let shared = values.filter { variant[$0.id] != nil }
-            return !shared.isEmpty && shared.allSatisfy { variant[$0.id] == $0.value }
+        let drawn = Dictionary(values.map { ($0.id, $0.value) }, uniquingKeysWith: { first, _ in first })
+        return index.contains { ids, variants in
+            let own = ids.compactMap { drawn[$0] }
+            return own.count == ids.count && variants.contains(own)
         }
     }
 }

@@ -13,6 +13,8 @@ extension FormID {
         case ending(String)
         /// A letter is wrong or two have changed places.
         case mistyped
+        /// The variants at hand have another seed, band or diagnosis.
+        case otherSettings
         /// The sheet, or what is excluded, was another when the form was made.
         case otherSheet(hasExclusions: Bool)
     }
@@ -78,6 +80,7 @@ extension FormID.Problem {
         case .number(let part): "‘\(part)’ is no variant: the third part is a whole number from 1."
         case .ending(let part): "‘\(part)’ is no ending of a form id, which has five letters and digits."
         case .mistyped: "The form id is mistyped: its last two letters do not fit the rest."
+        case .otherSettings: "The form was made with another seed, band or diagnosis."
         case .otherSheet(let hasExclusions):
             hasExclusions
                 ? "This form was made from another text of the sheet, or with other variants excluded."

@@ -18,6 +18,12 @@ public struct Variant: Sendable {
     public var text: String
     /// That sheet, worked out.
     public var worked: WorkedSheet
+    /// The draws that were looked at to find it, its own among them.
+    public var attempts = 1
+    /// Why the others were not taken.
+    public var refusals = RefusalCounts()
+    /// What working it by hand takes.
+    public var work = Work()
 
     /// A variant from its parts.
     public init(number: Int, form: String, values: [DrawnValue], text: String, worked: WorkedSheet) {

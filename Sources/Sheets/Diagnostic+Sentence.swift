@@ -5,7 +5,7 @@ import Numbers
 
 /// The one place where what is wrong with a sheet becomes a sentence.
 extension Diagnostic {
-    func sentence(in source: SourceText) -> String {
+    public func sentence(in source: SourceText) -> String {
         func line(_ place: Range<Int>) -> String { "line \(source.position(of: place.lowerBound).line)" }
         switch fact {
         case .fileTooLarge(let bytes, let limit): return "The file has \(bytes) bytes, more than \(limit)."

@@ -35,6 +35,10 @@ public struct Elaboration: Sendable {
     public internal(set) var conditions: [Condition] = []
     /// The nodes that only conditions need: no reader of the sheet sees them.
     public internal(set) var conditionNodes: Range<Int> = 0..<0
+    /// Constants whose values decided what the computation is: sizes, indices, exponents.
+    ///
+    /// With another value in such a node the sheet is another computation, so it must be elaborated anew.
+    public internal(set) var folded: Set<NodeID> = []
 
     /// The formula that made each node, as a place in the text.
     var origins: [Range<Int>] = []

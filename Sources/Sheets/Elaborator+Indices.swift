@@ -81,7 +81,9 @@ extension Elaborator {
         let node = result.graph[id]
         switch node.operation {
         case .constant(let tensor):
-            return tensor.shape == .scalar ? tensor.elements.first?.rational : nil
+            guard tensor.shape == .scalar else { return nil }
+            folded.nodes.insert(id)
+            return tensor.elements.first?.rational
         case .identity:
             return node.inputs.first.flatMap { constantValue(of: $0) }
         default:

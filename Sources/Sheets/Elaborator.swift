@@ -23,6 +23,8 @@ struct Elaborator {
     /// The place that nodes being added come from.
     var place: Range<Int> = 0..<0
     var hasReportedLimit = false
+    /// The constants whose values had a say in what the computation is.
+    let folded = FoldedConstants()
     /// What was read off computations in the line at hand.
     var readings: [Reading] = []
     /// The names that the author gives anywhere in a question, its later lines included: no inner step may take them.
@@ -75,6 +77,7 @@ struct Elaborator {
         }
         elaborateDraws()
         elaborateConditions()
+        result.folded = folded.nodes
     }
 
     private mutating func elaborate(_ calculation: Calculation, item: Int, role: Graph.Role) {

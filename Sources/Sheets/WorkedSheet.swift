@@ -136,7 +136,7 @@ extension Elaboration {
 
 extension Trace {
     /// Why a node has no value, nil when it has one.
-    func failure(of id: NodeID) -> EvaluationError? {
+    public func failure(of id: NodeID) -> EvaluationError? {
         do throws(EvaluationError) {
             _ = try value(of: id)
             return nil

@@ -26,7 +26,7 @@ import Testing
 
     @Test func pointsAreThoseOfTheReference() throws {
         var count = 0
-        for row in Self.fixture where row[0] != "philox" {
+        for row in Self.fixture where ["distinct", "point"].contains(row[0]) {
             let seed = try #require(UInt64(row[1]))
             let size = try #require(Integer(row[2]))
             let rest = row.dropFirst(3).dropLast().compactMap { UInt64($0) }
@@ -68,5 +68,27 @@ import Testing
         }
         let chi = counts.map { Double(($0 - 200) * ($0 - 200)) / 200 }.reduce(0, +)
         #expect(chi < 180, "\(chi)")
+    }
+}
+
+@Suite struct DrawnVariantsTests {
+    /// Sums of whole numbers from 0, at least a bound: drawn by the program and by the reference.
+    @Test(arguments: RandomPointsTests.fixture.filter { $0[0] == "variant" })
+    func variantsAreThoseOfTheReference(row: [String]) throws {
+        let bound = try #require(Int(row[2]))
+        let seed = try #require(UInt64(row[3]))
+        let number = try #require(Int(row[4]))
+        var text = ""
+        for (index, group) in row[1].split(separator: "|").enumerated() {
+            let counts = group.split(separator: ",").compactMap { Int($0) }
+            let names = (1...counts.count).map { "a_\($0)" }
+            text += DrawnSheet.question(
+                index + 1, given: names.map { "\($0) = 1" }.joined(separator: "\n"),
+                vary: zip(names, counts).map { "\($0) ~ integers(0..\($1 - 1))" }.joined(separator: "\n"),
+                require: "s >= \(bound)", solve: "s = \(names.joined(separator: " + "))", answer: "s: 1 mark")
+        }
+        let generator = try DrawnSheet.generator(text, DrawingSettings(seed: seed, band: nil, diagnoses: false))
+        let values = try generator.variant(number).values.flatMap(\.integers)
+        #expect(values.map(String.init).joined(separator: ",") == row[5])
     }
 }
