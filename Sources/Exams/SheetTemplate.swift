@@ -42,7 +42,8 @@ struct SheetTemplate: Sendable {
             groups.join(condition.nodes.compactMap { leader[$0.index] })
         }
         for claim in elaboration.claims {
-            groups.join(claim.instances.flatMap { [leader[$0.left.index], leader[$0.right.index]].compactMap { $0 } })
+            let known = leader
+            groups.join(claim.instances.flatMap { [known[$0.left.index], known[$0.right.index]].compactMap { $0 } })
         }
         for (index, draw) in draws.enumerated() {
             // Draws of one size are of one size together.
@@ -52,7 +53,8 @@ struct SheetTemplate: Sendable {
             groups.join([index] + sharing)
         }
         // A mistake may take what the right way does not need.
-        for (_, nodes) in separation?.dependence() ?? [] { groups.join(nodes.compactMap { drawn.firstIndex(of: $0) }) }
+        let all = self.drawn
+        for (_, nodes) in separation?.dependence() ?? [] { groups.join(nodes.compactMap { all.firstIndex(of: $0) }) }
         // What decides the computation has no edge in the graph: it is joined with all that can see it.
         let sections = elaboration.sheet.sections
         for (index, node) in drawn.enumerated() where elaboration.folded.contains(node) {

@@ -1,5 +1,6 @@
 import Graphs
 import Numbers
+import Rationals
 public import Sheets
 
 /// A sheet with its own numbers: one paper of an exam.
@@ -22,6 +23,8 @@ public struct Variant: Sendable {
     public var attempts = 1
     /// Why the others were not taken.
     public var refusals = RefusalCounts()
+    /// For each group of draws the number of its point: enough to make the variant again without a search.
+    var points: [Integer] = []
     /// What working it by hand takes.
     public var work = Work()
 

@@ -36,6 +36,7 @@ extension VariantGenerator {
             text: String(decoding: bytes, as: UTF8.self), worked: worked)
         variant.attempts = found.attempts
         variant.refusals = found.refusals
+        variant.points = found.numbers
         variant.work = acceptance.work(of: found.numbers)
         return variant
     }

@@ -5,16 +5,17 @@ import Sheets
 ///
 /// Each subcommand is a file; none holds logic.
 @main
-struct Attest: ParsableCommand {
+struct Attest: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "attest",
         abstract: "Exact, worked, verified attention exercises.",
         discussion: """
-            A tutorial sheet, a Markdown file, goes in; an exact worked handout comes out. Answers to it are marked by proof.
+            A tutorial sheet, a Markdown file, goes in; an exact worked handout comes out. Answers to it are marked by proof, exams of it drawn.
 
               attest eval 'softmax([1, 2, 3])'
               attest solve Problems/self-attention-practice.md -o out
               attest check Problems/self-attention-practice.md answers.yaml
+              attest generate Problems/self-attention-practice.md -o exam --count 30
 
             Exit status:
               0  done
@@ -28,7 +29,7 @@ struct Attest: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Eval.self, Solve.self, Plot.self, Code.self, Mechanisms.self, CheckAnswers.self, Verify.self, Lint.self,
-            New.self,
+            Generate.self, New.self,
         ])
 
     /// `eval '-1/2'`: an expression that begins with a minus sign is no option, so it goes behind `--`.
@@ -45,10 +46,14 @@ struct Attest: ParsableCommand {
         return rest + ["--", expression]
     }
 
-    static func main() {
+    static func main() async {
         do {
             var command = try parseAsRoot(withExpressionLast(Array(CommandLine.arguments.dropFirst())))
-            try command.run()
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
         } catch let status as ExitStatus {
             status.end()
         } catch {
