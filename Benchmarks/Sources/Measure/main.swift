@@ -3,13 +3,24 @@ import Foundation
 import Numbers
 import Rationals
 
-// `Measure instances DIRECTORY` writes the instances for the other programs; `Measure [NAME…]` measures.
+// `Measure instances DIRECTORY` writes the instances for the other programs; `Measure [NAME…]` measures;
+// `Measure exams [--quick] SHEET…` prints a table of how fast exams of sheets are made.
 // A line of results is: name, program, milliseconds, remark, separated by tabs.
 
 let arguments = CommandLine.arguments.dropFirst()
 if arguments.first == "instances", let directory = arguments.dropFirst().first {
     for (name, text) in Instances.files() {
         try Data(text.utf8).write(to: URL(filePath: directory).appending(path: name))
+    }
+    exit(0)
+}
+
+if arguments.first == "exams" {
+    let counts = arguments.contains("--quick") ? [100, 1000] : [100, 1000, 10_000]
+    print(ExamVariants.heading(counts))
+    for file in arguments.dropFirst() where file != "--quick" {
+        print(try ExamVariants(file: file).row(counts))
+        fflush(nil)
     }
     exit(0)
 }
