@@ -31,14 +31,10 @@ extension LintFact {
         case .conditionNearlyNeverHolds(let share):
             "This held in \(share.count == 0 ? "none" : "only \(share.count)") of \(Self.draws(share))."
         case .contradiction(let other): "This and ‘\(other)’ each held in some draws, but never in the same one."
-        case .acceptance(let names, let accepted, let percent):
-            accepted.isAll
-                ? "Of all \(accepted.total) draws of \(Self.list(names)), \(accepted.count) make a variant "
-                    + "(\(Self.percent(percent.lowerBound)) %)."
-                : "\(accepted.count) of \(accepted.total) draws of \(Self.list(names)) made a variant: "
-                    + "\(Self.percent(percent.lowerBound)) % to \(Self.percent(percent.upperBound)) % of all, 19 times "
-                    + "out of 20."
-        case .nothingAccepted(let names, let tried): "None of \(tried) draws of \(Self.list(names)) made a variant."
+        case .acceptance(let names, let accepted, let share, let hiding, let outside):
+            Self.acceptance(names, accepted, share) + Self.refusals(hiding, outside)
+        case .refusedDraws(let share, let reason): "\(share.count) of \(Self.draws(share)) are refused: \(reason)."
+        case .nothingAccepted(let names, let tried, _): "None of \(tried) draws of \(Self.list(names)) can be used."
         case .cannotDraw: "This sheet has no variants, for the reason below."
         case .writtenNumber(let number, let datum):
             "‘\(number)’ is written here; ‘\(datum)’, which is drawn, has it now and may have another number in a variant."
@@ -75,7 +71,11 @@ extension LintFact {
         case .conditionNearlyNeverHolds: "Draw from fewer or other values, or ask for less."
         case .contradiction: "Take one of them out, or draw from other values."
         case .acceptance: nil
-        case .nothingAccepted: "Look at the conditions above; take out the one that refuses the most."
+        case .nothingAccepted(_, _, let hasConditions):
+            hasConditions
+                ? "Take out the condition that refuses the most, or draw from other numbers."
+                : "Draw from other numbers."
+        case .refusedDraws: "Draw from other numbers if they ought to be used."
         case .cannotDraw(let message): "\n" + message
         case .writtenNumber(_, let datum): "Write `=…`, such as `=\(datum)`, so that variants show their own number."
         }
@@ -95,6 +95,26 @@ extension LintFact {
         return (isEveryDraw ? "In every draw " : "") + "\(answer) " + parts.joined(separator: "; ") + "."
     }
 
+    private static func acceptance(_ names: [String], _ accepted: Share, _ share: ClosedRange<Double>) -> String {
+        guard !accepted.isAll else {
+            return "Of all \(accepted.total) draws of \(list(names)), \(accepted.count) satisfy the conditions "
+                + "(\(PilotReport.Group.percent(share.lowerBound)))."
+        }
+        return "\(accepted.count) of \(accepted.total) draws of \(list(names)) satisfied the conditions: "
+            + "\(PilotReport.Group.percent(share.lowerBound)) to \(PilotReport.Group.percent(share.upperBound)) of all, 19 times out of 20."
+    }
+
+    private static func refusals(_ hiding: Share, _ outside: Share) -> String {
+        var parts: [String] = []
+        if hiding.count > 0 {
+            parts.append("\(hiding.count) of \(hiding.total) hide a mistake that others show, and are refused")
+        }
+        if outside.count > 0 {
+            parts.append("\(outside.count) of \(outside.total) take more or less work than the band allows")
+        }
+        return parts.isEmpty ? "" : " Of these, " + parts.joined(separator: "; ") + "."
+    }
+
     private static func step(_ name: String?, else words: String) -> String { name.map { "‘\($0)’" } ?? words }
 
     private static func marks(_ marks: Rational) -> String { marks == 1 ? "1 mark" : "\(marks) marks" }
@@ -110,22 +130,11 @@ extension LintFact {
     private static func sentence(_ words: String, in draws: Share?) -> String {
         let first = words.prefix(1).uppercased() + words.dropFirst()
         guard let draws else { return first + "." }
-        return
-            "In \(draws.count) of \(draws.total) variants drawn: \(words.prefix(1).lowercased() + words.dropFirst())."
+        return "In \(draws.count) of \(draws.total) variants drawn; in the first of these "
+            + "\(words.prefix(1).lowercased() + words.dropFirst())."
     }
 
     private static func draws(_ share: Share) -> String {
         share.isAll ? "\(share.total) draws there are" : "\(share.total) draws tried"
-    }
-
-    /// Two significant digits: 12, 1.2, 0.12.
-    private static func percent(_ share: Double) -> String {
-        let percent = max(0, min(100, share * 100))
-        let places = percent >= 10 || percent == 0 ? 0 : percent >= 1 ? 1 : 2
-        let factor = places == 0 ? 1.0 : places == 1 ? 10 : 100
-        let scaled = Int((percent * factor).rounded())
-        guard places > 0 else { return String(scaled) }
-        let digits = String(scaled % Int(factor))
-        return "\(scaled / Int(factor))." + String(repeating: "0", count: places - digits.count) + digits
     }
 }

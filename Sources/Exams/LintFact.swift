@@ -42,10 +42,13 @@ public enum LintFact: Hashable, Sendable {
     case conditionNearlyNeverHolds(Share)
     /// It and another one, here as it is written, never held together.
     case contradiction(with: String)
-    /// How many draws make a variant, with the bounds in which the true share lies 19 times out of 20.
-    case acceptance(names: [String], accepted: Share, percent: ClosedRange<Double>)
-    /// No draw makes a variant.
-    case nothingAccepted(names: [String], tried: Int)
+    /// How many draws satisfy the conditions, with the bounds between which their share of all lies 19 times out of 20;
+    /// of these, how many are refused for mistakes that do not show and for work outside the band.
+    case acceptance(names: [String], accepted: Share, share: ClosedRange<Double>, hiding: Share, outside: Share)
+    /// No draw can be used.
+    case nothingAccepted(names: [String], tried: Int, hasConditions: Bool)
+    /// Draws that are refused for something else than a condition, in words.
+    case refusedDraws(Share, reason: String)
     /// Why there are no variants, as it is printed.
     case cannotDraw(String)
     /// A number in prose that is also one of the drawn data.
@@ -81,7 +84,7 @@ public enum LintFact: Hashable, Sendable {
             .nothingAccepted, .cannotDraw:
             .warning
         case .leadsNowhere, .notAsked, .asksNothing, .mistakes, .tie, .equalRows,
-            .conditionFails, .conditionNeverBites, .acceptance, .writtenNumber:
+            .conditionFails, .conditionNeverBites, .acceptance, .refusedDraws, .writtenNumber:
             .note
         }
     }
@@ -106,6 +109,7 @@ public enum LintFact: Hashable, Sendable {
         case .contradiction: "contradiction"
         case .acceptance: "acceptance"
         case .nothingAccepted: "nothing-accepted"
+        case .refusedDraws: "refused-draws"
         case .cannotDraw: "cannot-draw"
         case .writtenNumber: "written-number"
         }

@@ -8,6 +8,8 @@ struct ProseNumbers {
         var value: Rational
         var range: Range<Int>
         var isMathematics: Bool
+        /// The letters of the same formula.
+        var letters: Set<String> = []
     }
 
     private static let words: [String: Rational] = [
@@ -17,6 +19,9 @@ struct ProseNumbers {
     init(_ bytes: [UInt8], _ prose: Range<Int>) {
         var position = prose.lowerBound
         var isMathematics = false
+        // The formula that goes on: its letters, and its first number.
+        var letters: Set<String> = []
+        var first = 0
         while position < prose.upperBound {
             let byte = bytes[position]
             if byte == UInt8(ascii: "`"), !isMathematics {
@@ -27,7 +32,11 @@ struct ProseNumbers {
             } else if byte == UInt8(ascii: "\\") {
                 position += 2
             } else if byte == UInt8(ascii: "$") {
+                if isMathematics {
+                    for index in first..<numbers.count { numbers[index].letters = letters }
+                }
                 isMathematics.toggle()
+                (letters, first) = ([], numbers.count)
                 position += 1
                 if position < prose.upperBound, bytes[position] == byte { position += 1 }
             } else if Self.isDigit(byte), isMathematics {
@@ -36,6 +45,7 @@ struct ProseNumbers {
                 var end = position
                 while end < prose.upperBound, Self.isLetter(bytes[end]) { end += 1 }
                 let word = String(decoding: bytes[position..<end], as: UTF8.self).lowercased()
+                if isMathematics { letters.insert(String(decoding: bytes[position..<end], as: UTF8.self)) }
                 if !isMathematics, let value = Self.words[word] {
                     numbers.append(Number(value: value, range: position..<end, isMathematics: false))
                 }

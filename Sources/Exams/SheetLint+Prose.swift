@@ -34,7 +34,9 @@ extension SheetLint {
     private static func datum(
         of number: ProseNumbers.Number, in draws: [Draw], _ elaboration: Elaboration
     ) -> String? {
-        for draw in draws {
+        // The name that stands beside the number is the likelier one: q of q = (2, 1).
+        let named = draws.filter { number.letters.contains($0.name.base) }
+        for draw in named + draws {
             let name = draw.name.spelling
             if draw.sizes.contains(where: { $0.values.count > 1 }), let size = elaboration.graph[draw.node].shape.size {
                 if number.value == Rational(size.rows), size.rows > 1 { return "rows(\(name))" }

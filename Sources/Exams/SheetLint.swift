@@ -18,8 +18,13 @@ public struct SheetLint: Sendable {
     public init(_ worked: WorkedSheet) {
         source = worked.elaboration.sheet.source
         var findings = Self.parts(worked) + Self.marks(worked.elaboration)
-        findings += Self.values(worked).map { LintFinding($0.fact, at: $0.range) } + Self.mistakes(worked)
         findings += Self.drawing(worked)
+        if worked.elaboration.draws.isEmpty {
+            findings += Self.values(worked).map { LintFinding($0.fact, at: $0.range) } + Self.mistakes(worked)
+        } else {
+            // What stands in the sheet is an example; students get variants.
+            findings += Self.draws(worked)
+        }
         let sorted = findings.enumerated().sorted { a, b in
             (a.element.range.lowerBound, a.offset) < (b.element.range.lowerBound, b.offset)
         }

@@ -36,7 +36,7 @@ extension LintFact {
             .vanishing(answer: answer, count: count, of: total, printed: printed, draws: share)
         case .unusedData, .leadsNowhere, .notAsked, .asksNothing, .unusedDraw, .total, .withoutMarks, .mistakes,
             .conditionFails, .conditionNeverBites, .conditionNearlyNeverHolds, .contradiction, .acceptance,
-            .nothingAccepted, .cannotDraw, .writtenNumber:
+            .nothingAccepted, .refusedDraws, .cannotDraw, .writtenNumber:
             self
         }
     }

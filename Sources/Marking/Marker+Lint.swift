@@ -9,6 +9,13 @@ extension Marker {
         public var right: [String]
         /// Groups of codes that give one and the same wrong value.
         public var alike: [[String]]
+
+        /// What an answer does not show.
+        public init(id: String, right: [String], alike: [[String]]) {
+            self.id = id
+            self.right = right
+            self.alike = alike
+        }
     }
 
     /// For each answer, the mistakes that its numbers do not show: exactly equal values, proved.
