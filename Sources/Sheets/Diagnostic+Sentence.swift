@@ -5,6 +5,7 @@ import Numbers
 
 /// The one place where what is wrong with a sheet becomes a sentence.
 extension Diagnostic {
+    /// What is wrong, in one sentence.
     public func sentence(in source: SourceText) -> String {
         func line(_ place: Range<Int>) -> String { "line \(source.position(of: place.lowerBound).line)" }
         switch fact {

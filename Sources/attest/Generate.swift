@@ -134,7 +134,8 @@ struct Generate: AsyncParsableCommand {
             throw ValidationError("There are \(VariantGenerator.limit) variants of a seed; --count asks for more.")
         }
         let share = try share()
-        var numbers = VariantGenerator.numbers(from...from + wanted - 1, share: share?.index ?? 1, of: share?.count ?? 1)
+        var numbers = VariantGenerator.numbers(
+            from...from + wanted - 1, share: share?.index ?? 1, of: share?.count ?? 1)
         if let form { numbers = [form.number] }
         let options = ExamOptions(
             stem: Console.stem(sheet), title: worked.elaboration.sheet.frontMatter.title, paper: paper,

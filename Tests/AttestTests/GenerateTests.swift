@@ -183,9 +183,10 @@ import Testing
         try scratch.write("name,id\nAda Lovelace,101\nAlan Turing,102\n", "class.csv")
         let run = try attest("generate sheet.md -o out --class-list class.csv --report --format sheet")
         #expect(run.status == 0, "\(run.errors)")
-        #expect(try files("out").keys.sorted() == [
-            "sheet-001.md", "sheet-002.md", "sheet-report.json", "sheet-report.txt",
-        ])
+        #expect(
+            try files("out").keys.sorted() == [
+                "sheet-001.md", "sheet-002.md", "sheet-report.json", "sheet-report.txt",
+            ])
         #expect(try scratch.text("out/sheet-report.txt").contains("101 Ada Lovelace"))
         try scratch.write("name,id\n", "class.csv")
         #expect(try attest("generate sheet.md -o out2 --class-list class.csv").status == 2)
