@@ -62,16 +62,38 @@ def check_cloze(where, source):
     found = []
     for gap in gaps:
         expect(int(gap[1]) >= 1, where, "weight", gap[1])
-        rights = 0
+        rights, numbers = 0, []
         for part in re.split(r"(?<!\\)~", gap[2]):
             head, _, answer = re.match(r"(=|%-?[0-9.]+%|)()(.*)", part, re.S).groups()
             answer = re.split(r"(?<!\\)#", answer)[0]
             expect(NUMERICAL.match(answer), where, "no number:", answer)
+            expect(all(len(part) <= 255 for part in answer.split(":")), where, "longer than Moodle keeps:", answer)
+            numbers.append(tuple(float(part) for part in answer.split(":")))
             rights += head == "="
             if head == "=":
-                found.append((int(gap[1]), Fraction(answer.split(":")[0])))
+                value = Fraction(answer.split(":")[0]) * scale_at(source, gap.end())
+                found.append((int(gap[1]), value))
         expect(rights == 1, where, "right answers:", gap[0])
+        check_apart(where, numbers[0], numbers[1:])
     return found
+
+
+def scale_at(source, position):
+    """The power of ten that stands behind a gap or a question mark."""
+    found = re.match(r" \\\(\\cdot 10\^\{(-?\d+)\}\\\)", source[position:])
+    return Fraction(10) ** int(found[1]) if found else Fraction(1)
+
+
+def check_apart(where, right, wrong):
+    """Moodle adds 1e-14 of the larger one of 1 and the answer to every tolerance (question/type/numerical)."""
+    (value, tolerance), *others = right, *wrong
+    seen = [(value, tolerance)]
+    for other in others:
+        for known in seen:
+            gap = abs(known[0] - other[0])
+            least = known[1] + 1e-14 * max(1, abs(known[0]))
+            expect(gap > least, where, other, "is taken for", known)
+        seen.append(other)
 
 
 def check_answers(where, question, numerical):
@@ -83,9 +105,8 @@ def check_answers(where, question, numerical):
     texts = [text(answer, "text") for answer in answers]
     expect(len(set(texts)) == len(texts), where, "repeated answer:", texts)
     if numerical:
-        for answer in answers:
-            float(text(answer, "text"))
-            expect(float(text(answer, "tolerance")) >= 0, where, "tolerance")
+        numbers = [(float(text(answer, "text")), float(text(answer, "tolerance"))) for answer in answers]
+        check_apart(where, numbers[0], numbers[1:])
 
 
 class Maxima:
@@ -93,13 +114,17 @@ class Maxima:
 
     PRELUDE = r"""
 display2d: false$ fpprec: 60$ linel: 100000$
-same(a, b) := block([d], if a = b then true
+same(a, b) := block([], if a = b then true
   elseif is(b = true) or is(a = true) or is(a = false) or is(a = unknown) then is(a = b)
   elseif matrixp(a) # matrixp(b) then false
-  else (d: a - b, if matrixp(d) then every(zero, list_matrix_entries(d)) else zero(d)))$
-zero(x) := block([y: radcan(ratdisrep(x))], if y = 0 then true else is(abs(bfloat(y)) < 1b-40))$
+  else every(equal_numbers, entries(a), entries(b)))$
+near(a, b, digits) := block([fpprec: digits], is(abs(bfloat(a) - bfloat(b)) <= 10^(10 - digits) * abs(bfloat(b))))$
+equal_numbers(a, b) := if not near(a, b, 60) then false
+  elseif floatnump(a) or floatnump(b) then true
+  elseif is(radcan(ratdisrep(a - b)) = 0) then true
+  else near(a, b, 3000)$
 entries(x) := if matrixp(x) then list_matrix_entries(x) else [x]$
-off(a, b, tol) := block([d: abs(bfloat(a - b)) - bfloat(tol)], is(lmax(entries(d)) > 0))$
+off(a, b, tol) := block([d: abs(bfloat(a) - bfloat(b)) - bfloat(tol)], is(lmax(entries(d)) > 0))$
 digits(key, x) := apply(print, cons(concat("RESULT ", key), map(bfloat, entries(x))))$
 """
 
@@ -277,7 +302,9 @@ def check_xml(path, maxima, banks):
         elif kind in ("numerical", "multichoice"):
             check_answers(where, question, kind == "numerical")
             if kind == "numerical" and banks:
-                check_values(where, [Fraction(text(question.find("answer"), "text"))], answers[0])
+                body = text(question, "questiontext/text")
+                value = Fraction(text(question.find("answer"), "text")) * scale_at(body, body.rindex("= ?") + 3)
+                check_values(where, [value], answers[0])
         elif kind == "stack":
             cases, mistakes = check_stack(where, question, maxima, answers)
             count("question test", cases)
@@ -310,16 +337,18 @@ def check_gift(path, banks):
         name, entry, form = re.fullmatch(r"(\S+)(?: ([0-9,]+))? \((\S+)\)", question.title).groups()
         right = [answer for answer in question.answers.answers if answer.fraction == 100]
         expect(len(right) == 1 and right[0] is question.answers.answers[0], path, "right answers:", question.title)
-        wrong = question.answers.answers[1:]
-        expect(
-            all(abs(one.value - right[0].value) > right[0].tolerance and one.feedback for one in wrong),
-            path, "a mistake is taken for right:", question.title)
+        expect(all(one.feedback for one in question.answers.answers[1:]), path, "no feedback:", question.title)
+        check_apart(
+            f"{path.name}: {question.title}", (right[0].value, right[0].tolerance),
+            [(one.value, one.tolerance) for one in question.answers.answers[1:]])
         if banks:
             answer = next(answer for answer in banks[form] if answer["id"] == name)
             index = [int(part) - 1 for part in entry.split(",")] if entry else [0]
             position = index[0] if len(index) == 1 else index[0] * answer["shape"][1] + index[1]
-            distance = abs(right[0].value - float(answer["decimal"][position]))
-            expect(distance <= float(Fraction(answer["tolerance"][position])), path, question.title, right[0].value)
+            body = unescaped(question.text)
+            value = Fraction(str(right[0].value)) * scale_at(body, body.rindex("= ?") + 3)
+            distance = abs(value - Fraction(answer["decimal"][position]))
+            expect(distance <= Fraction(answer["tolerance"][position]), path, question.title, float(value))
     return counts
 
 

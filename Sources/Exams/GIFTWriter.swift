@@ -44,13 +44,18 @@ struct GIFTWriter: VariantWriter {
             note("an exact form cannot be asked for there; decimals or whole numbers stand in its place.")
         }
         for index in field.entries.indices {
-            let right = "=%100%\(try Self.number(field.entries[index]))#"
-            let wrong = try field.mistakes(of: index).map { mistake in
+            guard let asked = field.asked(index) else { continue }
+            if asked.scale != 0 {
+                note("numbers below 10⁻¹⁰ and from 10¹⁵ on are asked for as a number times a power of ten.")
+            }
+            let right = "=%100%\(try Self.number(asked.right))#"
+            let wrong = try asked.wrong.map { mistake in
                 "=%0%\(try Self.number(mistake.entry))#\(Self.escaped(mistake.sentence.escapedForXML))"
             }
             add(
                 field.label(of: index), variant, question,
-                text: "\(prompt)\n<p>\(field.askHTML(entry: index)) = ?</p>", answers: ["#", right] + wrong,
+                text: "\(prompt)\n<p>\(field.askHTML(entry: index)) = ?\(asked.scaleHTML)</p>",
+                answers: ["#", right] + wrong,
                 solution: part.solution.html)
         }
     }

@@ -21,16 +21,17 @@ extension MoodleWriter {
     private mutating func addNumerical(
         _ field: PackageField, _ question: PackageQuestion, _ variant: Variant
     ) throws {
-        guard let right = field.entries.first else { return }
+        guard let asked = field.asked(0) else { return }
+        noteScale(asked)
         let index = question.parts.firstIndex { part in part.fields.contains { $0.id == field.id } } ?? 0
-        var answers = [try MoodleXML.answer(right, isRight: true)]
-        answers += try field.mistakes(of: 0).map { mistake in
+        var answers = [try MoodleXML.answer(asked.right, isRight: true)]
+        answers += try asked.wrong.map { mistake in
             try MoodleXML.answer(
                 mistake.entry, isRight: false, feedback: "<p>\(mistake.sentence.escapedForXML)</p>")
         }
         let xml = MoodleXML.question(
             type: "numerical", name: "\(question.shortTitle) (\(variant.form))",
-            text: question.promptHTML(upTo: index) + "\n<p>\(field.askHTML()) = ?</p>",
+            text: question.promptHTML(upTo: index) + "\n<p>\(field.askHTML()) = ?\(asked.scaleHTML)</p>",
             solution: question.solutionHTML, marks: try field.marks.decimalText(), form: variant.form,
             slot: question.slot,
             content: answers + [
@@ -53,10 +54,10 @@ extension MoodleWriter {
         }
         let names = Set(asked.map(\.id))
         var text = [question.preamble.html]
-        for part in question.parts {
-            text.append(part.promptHTML)
+        for part in question.machineParts {
+            text.append(part.machinePromptHTML)
             for field in part.fields where names.contains(field.id) {
-                text.append(try Self.gaps(field, weight: field.marksPerEntry * scale))
+                text.append(try gaps(field, weight: field.marksPerEntry * scale))
             }
         }
         let xml = MoodleXML.question(
@@ -67,17 +68,24 @@ extension MoodleWriter {
     }
 
     /// The gaps of a quantity, those of vectors and matrices as a table.
-    private static func gaps(_ field: PackageField, weight: Rational) throws -> String {
-        let gaps = try field.entries.indices.map { index in
-            let right = try number(field.entries[index])
-            let wrong = try field.mistakes(of: index).map { mistake in
-                "~%0%\(try number(mistake.entry))#\(gapText(mistake.sentence))"
+    private mutating func gaps(_ field: PackageField, weight: Rational) throws -> String {
+        var gaps: [String] = []
+        for asked in field.entries.indices.compactMap(field.asked) {
+            noteScale(asked)
+            let right = try Self.number(asked.right)
+            let wrong = try asked.wrong.map { mistake in
+                "~%0%\(try Self.number(mistake.entry))#\(Self.gapText(mistake.sentence))"
             }
-            return "{\(weight):NUMERICAL:=\(right)\(wrong.joined())}"
+            gaps.append("{\(weight):NUMERICAL:=\(right)\(wrong.joined())}\(asked.scaleHTML)")
         }
         guard gaps.count > 1 else { return "<p>\(field.askHTML()) = \(gaps.joined())</p>" }
         let rows = field.rows(of: gaps).map { row in "<tr>\(row.map { "<td>\($0)</td>" }.joined())</tr>" }
         return "<p>\(field.askHTML()) =</p>\n<table><tbody>\n\(rows.joined(separator: "\n"))\n</tbody></table>"
+    }
+
+    private mutating func noteScale(_ asked: PackageField.Asked) {
+        guard asked.scale != 0 else { return }
+        note("numbers below 10⁻¹⁰ and from 10¹⁵ on are asked for as a number times a power of ten.")
     }
 
     private static func number(_ entry: PackageField.Entry) throws -> String {

@@ -6,8 +6,8 @@ extension MoodleWriter {
     mutating func addStack(_ question: PackageQuestion, _ variant: Variant) throws {
         var texts: [StackText] = []
         var text = [Self.castText(question.preamble.html)]
-        for part in question.parts {
-            text.append(Self.castText(part.promptHTML))
+        for part in question.machineParts {
+            text.append(Self.castText(part.machinePromptHTML))
             for field in part.fields {
                 guard let own = try StackText(field, number: texts.count + 1) else { continue }
                 texts.append(own)

@@ -36,22 +36,78 @@ extension PackageField {
         }
     }
 
-    /// The mistakes that show in one entry: numbers that nobody who is right can give, each once, at most twelve.
-    func mistakes(of entry: Int) -> [(sentence: String, entry: Entry)] {
-        guard entries.indices.contains(entry) else { return [] }
-        var known = [entries[entry]]
-        var found: [(sentence: String, entry: Entry)] = []
-        for mistake in mistakes where mistake.entries.indices.contains(entry) && found.count < 12 {
-            let wrong = mistake.entries[entry]
-            guard !known.contains(where: { $0.overlaps(wrong) }) else { continue }
+    /// One entry and its mistakes as a platform compares them that adds 10⁻¹⁴ to every tolerance, as Moodle does.
+    ///
+    /// Such a platform cannot tell 10⁻²⁰ from 0, and has no 10⁴⁰⁰. So these numbers are asked for as `?` in `? · 10⁻²⁰`.
+    struct Asked {
+        /// The power of ten that stands behind, −20; 0 for most numbers.
+        var scale: Int
+        /// What is typed in.
+        var right: Entry
+        /// Numbers that nobody who is right can give, each once, at most twelve.
+        var wrong: [(sentence: String, entry: Entry)]
+
+        /// ` \(\cdot 10^{-20}\)`; empty for most numbers.
+        var scaleHTML: String { scale != 0 ? " \\(\\cdot 10^{\(scale)}\\)" : "" }
+    }
+
+    /// An entry; nil where there is none.
+    func asked(_ entry: Int) -> Asked? {
+        guard entries.indices.contains(entry), let small = Rational.powerOfTen(-10),
+            let large = Rational.powerOfTen(15)
+        else { return nil }
+        let right = entries[entry]
+        let scale = right.tolerance < small ? -right.scale(below: small) : right.scale(from: large)
+        guard let factor = Rational.powerOfTen(-scale) else { return nil }
+        var asked = Asked(scale: scale, right: right.times(factor), wrong: [])
+        var known = [asked.right]
+        for mistake in mistakes where mistake.entries.indices.contains(entry) && asked.wrong.count < 12 {
+            let wrong = mistake.entries[entry].times(factor)
+            guard wrong.value.magnitude < large, !known.contains(where: { $0.isBlurred(with: wrong) })
+            else { continue }
             known.append(wrong)
-            found.append((mistake.sentence, wrong))
+            asked.wrong.append((mistake.sentence, wrong))
         }
-        return found
+        return asked
     }
 
     /// Entries by rows, as they stand on a page.
     func rows<Element>(of entries: [Element]) -> [[Element]] {
         (0..<rows).map { row in Array(entries.dropFirst(row * columns).prefix(columns)) }
+    }
+}
+
+extension PackageField.Entry {
+    /// The power of ten that brings a number below a limit to 1 or more; 0 for other numbers and for zero.
+    func scale(below limit: Rational) -> Int {
+        var size = value.magnitude
+        guard !size.isZero, size < limit else { return 0 }
+        var scale = 0
+        while size < 1, scale < 20_000 { (size, scale) = (size * 10, scale + 1) }
+        return scale
+    }
+
+    /// The power of ten of the first digit of a number that is no smaller than a limit; 0 for other numbers.
+    func scale(from limit: Rational) -> Int {
+        var size = value.magnitude
+        guard size >= limit, let tenth = Rational(1, over: 10) else { return 0 }
+        var scale = 0
+        while size >= 10, scale < 20_000 { (size, scale) = (size * tenth, scale + 1) }
+        return scale
+    }
+
+    fileprivate func times(_ factor: Rational) -> Self {
+        // What is far below the platform's own tolerance is 0 to it, and has no more digits than it keeps.
+        guard let nothing = Rational.powerOfTen(-30), (value * factor).magnitude >= nothing else {
+            return Self(value: 0, tolerance: value.isZero ? tolerance * factor : 0, exact: nil)
+        }
+        return Self(value: value * factor, tolerance: tolerance * factor, exact: exact.map { $0 * factor })
+    }
+
+    /// Whether a platform that adds a little to every tolerance may take one number for the other.
+    fileprivate func isBlurred(with other: Self) -> Bool {
+        guard let blur = Rational.powerOfTen(-13) else { return overlaps(other) }
+        let size = max(1, max(value.magnitude, other.value.magnitude))
+        return (value - other.value).magnitude <= tolerance + other.tolerance + blur * size
     }
 }

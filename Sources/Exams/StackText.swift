@@ -29,12 +29,27 @@ struct StackText {
         let closed = Self.spelled(field, Formula.formulas(of: value.elements).map(\.maxima))
         let isShort = closed.utf8.count <= Self.longest
         exact = isShort ? closed : nil
-        wrong = try field.mistakes.prefix(Self.mistakeLimit).compactMap { mistake in
+        var known = [field.entries]
+        var wrong: [(value: String, mistake: PackageField.Mistaken)] = []
+        for mistake in field.mistakes where wrong.count < Self.mistakeLimit {
+            // The tree compares with the tolerances of what is right, whatever the size of what is wrong.
+            guard !known.contains(where: { Self.isNear($0, mistake.entries, field.entries) }) else { continue }
             let value =
                 field.isExact && isShort
                 ? Self.spelled(field, Formula.formulas(of: mistake.value.elements).map(\.maxima))
                 : try Self.decimals(field, mistake.entries)
-            return value.utf8.count <= Self.longest ? (value, mistake) : nil
+            guard value.utf8.count <= Self.longest else { continue }
+            known.append(mistake.entries)
+            wrong.append((value, mistake))
+        }
+        self.wrong = wrong
+    }
+
+    private static func isNear(
+        _ a: [PackageField.Entry], _ b: [PackageField.Entry], _ right: [PackageField.Entry]
+    ) -> Bool {
+        zip(zip(a, b), right).allSatisfy { pair, right in
+            (pair.0.value - pair.1.value).magnitude <= right.tolerance + right.tolerance
         }
     }
 
@@ -111,8 +126,8 @@ struct StackText {
     /// Big floats: e^1054 in a quotient is no overflow for them.
     private func isNear(_ other: String) -> String {
         field.isScalar
-            ? "is(abs(bfloat(\(answer)-\(other)))-tol\(number)<=0)"
-            : "is(lmax(list_matrix_entries(abs(bfloat(\(answer)-\(other)))-tol\(number)))<=0)"
+            ? "is(abs(bfloat(\(answer))-bfloat(\(other)))-tol\(number)<=0)"
+            : "is(lmax(list_matrix_entries(abs(bfloat(\(answer))-bfloat(\(other)))-tol\(number)))<=0)"
     }
 
     private var feedbackVariables: String {

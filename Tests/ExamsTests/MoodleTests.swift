@@ -64,6 +64,20 @@ import Testing
         y = softmax(a)_1
         ```
 
+        # Question 3
+
+        ```given
+        c = [0, 1000]
+        ```
+
+        ```answer
+        w: 1 mark, 4 significant digits
+        ```
+
+        ```solve
+        w = softmax(c)_1
+        ```
+
         """
 
     static func written(_ format: ExamFormat, separate: Bool = false) throws -> (
@@ -102,10 +116,21 @@ import Testing
     /// e³/(e³ + e⁴) = 1/(1 + e) = 0.2689….
     @Test func oneNumberAloneIsANumericalQuestion() throws {
         let text = try Self.text(.moodle)
-        #expect(text.components(separatedBy: "<question type=\"numerical\">").count == 3)
+        #expect(text.components(separatedBy: "<question type=\"numerical\">").count == 5)
         #expect(text.contains("<text>0.27</text>") && text.contains("<defaultgrade>2</defaultgrade>"))
         for fraction in text.components(separatedBy: "fraction=\"").dropFirst() {
             #expect(fraction.hasPrefix("100\"") || fraction.hasPrefix("0\""))
+        }
+    }
+
+    /// 1/(1 + e¹⁰⁰⁰) = 5.0759588975494568e-435 (mpmath 1.3.0): 0 in floating point, and near 0 long before to Moodle.
+    @Test(arguments: [ExamFormat.moodle, .gift])
+    func smallNumbersStandBeforeAPowerOfTen(_ format: ExamFormat) throws {
+        let text = try Self.text(format)
+        if format == .gift {
+            #expect(text.contains("10^\\{-435\\}") && text.contains("=%100%5.076:0.0005005#"))
+        } else {
+            #expect(text.contains(" = ? \\(\\cdot 10^{-435}\\)</p>") && text.contains("<text>5.076</text>"))
         }
     }
 
