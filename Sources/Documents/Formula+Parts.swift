@@ -1,8 +1,8 @@
-package import Formulas
+import Formulas
 
 extension Formula {
     /// Calls `body` for the formula and every formula in it, outermost first.
-    package func forEachPart(_ body: (Formula) -> Void) {
+    func forEachPart(_ body: (Formula) -> Void) {
         body(self)
         switch node {
         case .number, .name, .text, .elided, .shortened: break

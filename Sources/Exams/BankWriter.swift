@@ -1,6 +1,7 @@
 import Documents
 import Formulas
 import Graphs
+import Marking
 import Numbers
 import Rationals
 import Sheets
@@ -17,6 +18,7 @@ struct BankWriter: VariantWriter {
 
     mutating func add(_ variant: Variant) throws {
         let fields = try variant.questions(options.handout).flatMap(\.fields)
+        let mistakes = options.questions == .choice ? MistakenValue.all(of: variant.worked) : []
         var members: [JSON.Member] = [
             .init("number", .integer(variant.number)), .init("form", .string(variant.form)),
         ]
@@ -27,7 +29,14 @@ struct BankWriter: VariantWriter {
         }
         members += [
             .init("values", .object(variant.values.map { .init($0.id, .string($0.text)) })),
-            .init("answers", .array(try fields.map { try Self.json($0) })),
+            .init(
+                "answers",
+                .array(
+                    try fields.map { field in
+                        guard options.questions == .choice else { return try Self.json(field) }
+                        return try Self.json(
+                            field, ChoiceQuestion.making(field, mistakes: mistakes, form: variant.form))
+                    })),
         ]
         variants.append(.object(members))
     }
@@ -48,7 +57,9 @@ struct BankWriter: VariantWriter {
         return [OutputFiles.File(name: options.fileName(kind: "bank", ending: "json"), text: bank.text + "\n")]
     }
 
-    private static func json(_ field: ExamQuestion.Field) throws -> JSON {
+    private static func json(
+        _ field: ExamQuestion.Field, _ choice: Result<ChoiceQuestion, ChoiceQuestion.Absence>? = nil
+    ) throws -> JSON {
         var members: [JSON.Member] = [
             .init("id", .string(field.id)), .init("marks", .string(field.marks.description)),
             .init("form", .string(field.terms.compactMap(\.display).joined(separator: ", "))),
@@ -67,6 +78,7 @@ struct BankWriter: VariantWriter {
             .init("tolerance", JSON(value, try field.tolerances().map { .string($0.description) })),
             .init("latex", .string(Formula(value).latex)),
         ]
+        if case .success(let question)? = choice { members.append(.init("choices", question.json)) }
         return .object(members)
     }
 }

@@ -13,6 +13,8 @@ public struct ExamOptions: Sendable {
     public var latexClass: LaTeXClass
     /// Which papers are made, in this order.
     public var kinds: [PaperKind]
+    /// How questions are asked where there is a choice of it.
+    public var questions: QuestionKind
     /// How much of the working is shown, and with how many digits.
     public var handout: HandoutOptions
     /// Whether each variant has files of its own where a format could hold all in one.
@@ -34,6 +36,14 @@ public struct ExamOptions: Sendable {
         case exam
         /// The class `article` with nothing unusual.
         case plain
+    }
+
+    /// How an answer is given.
+    public enum QuestionKind: String, Hashable, Sendable, CaseIterable {
+        /// A number for each entry.
+        case entry
+        /// One of several values, where enough mistakes are known; a number for each entry elsewhere.
+        case choice
     }
 
     /// One part of a set that several runs make between them.
@@ -67,7 +77,8 @@ public struct ExamOptions: Sendable {
     /// Options with the defaults of the command.
     public init(
         stem: String, title: String? = nil, paper: LaTeXOptions.Paper = .a4, latexClass: LaTeXClass = .exam,
-        kinds: [PaperKind] = [.paper, .key], handout: HandoutOptions = HandoutOptions(), isSeparate: Bool = false,
+        kinds: [PaperKind] = [.paper, .key], questions: QuestionKind = .entry,
+        handout: HandoutOptions = HandoutOptions(), isSeparate: Bool = false,
         classList: [Candidate] = [], settings: DrawingSettings = DrawingSettings(), firstNumber: Int = 1,
         share: Share? = nil, imageDirectory: String = ""
     ) {
@@ -76,6 +87,7 @@ public struct ExamOptions: Sendable {
         self.paper = paper
         self.latexClass = latexClass
         self.kinds = kinds
+        self.questions = questions
         self.handout = handout
         self.isSeparate = isSeparate
         self.classList = classList

@@ -10,14 +10,10 @@ struct PackageField {
     let id: String
     let name: Formula?
     let marks: Rational
-    /// The exact value; nil where a person marks.
-    let value: Tensor<Number>?
     /// What is asked for beside the name: `3 decimals`.
     let form: String
     /// Whether the sheet asks for an exact form, which a decimal stands for.
     let asksForExact: Bool
-    /// Whether the sheet asks for a fraction that cannot be cancelled.
-    let asksForLowestTerms: Bool
     /// Whether the sheet asks for decimals or digits, or states a tolerance.
     let asksForDecimals: Bool
     let rows: Int
@@ -26,6 +22,10 @@ struct PackageField {
     let entries: [Entry]
     /// Known mistakes whose values a platform can tell from the right one and from each other.
     let mistakes: [Mistaken]
+    /// The field as a choice; nil where numbers are asked for.
+    let choice: ChoiceQuestion?
+    /// Why it is none although choices were asked for.
+    let absence: ChoiceQuestion.Absence?
 
     /// One number with what it may be off.
     struct Entry: Hashable {
@@ -42,40 +42,45 @@ struct PackageField {
     struct Mistaken {
         var code: String
         var sentence: String
-        var value: Tensor<Number>
         var entries: [Entry]
     }
 
     /// Whether a person marks it: words, and values that are no decimals.
     var isForAPerson: Bool { entries.isEmpty }
 
+    /// - Parameter choice: the field as a choice, where choices are asked for.
     /// - Throws: `NumberError` when a decimal cannot be certified within the limits.
-    init(_ field: ExamQuestion.Field, mistakes all: [MistakenValue]) throws {
+    init(
+        _ field: ExamQuestion.Field, mistakes all: [MistakenValue],
+        choice: Result<ChoiceQuestion, ChoiceQuestion.Absence>? = nil
+    ) throws {
+        switch choice {
+        case nil: (self.choice, absence) = (nil, nil)
+        case .success(let question): (self.choice, absence) = (question, nil)
+        case .failure(let reason): (self.choice, absence) = (nil, reason)
+        }
         (id, name, marks) = (field.id, field.name, field.marks)
-        asksForLowestTerms = field.terms.contains(.lowestTerms)
-        asksForExact = asksForLowestTerms || field.terms.contains(.exact)
+        asksForExact = field.terms.contains(.exact) || field.terms.contains(.lowestTerms)
         let asked = field.terms.compactMap(Self.form).joined(separator: ", ")
         asksForDecimals = !asked.isEmpty
         let isWhole = field.value?.elements.allSatisfy { $0.rational?.isInteger ?? false } ?? true
         form = asked.isEmpty && !isWhole ? "4 significant digits" : asked
         guard let value = field.value, let right = try Self.entries(of: value, terms: field.terms) else {
-            (self.value, rows, columns, entries, mistakes) = (nil, 0, 0, [], [])
+            (rows, columns, entries, mistakes) = (0, 0, [], [])
             return
         }
-        (self.value, rows, columns, entries) = (value, value.rows, value.columns, right)
+        (rows, columns, entries) = (value.rows, value.columns, right)
         var kept: [Mistaken] = []
         for mistake in all where mistake.answer == field.id {
             guard let wrong = try Self.entries(of: mistake.value, terms: field.terms), wrong.count == right.count,
                 !Self.isSame(wrong, right), !kept.contains(where: { Self.isSame($0.entries, wrong) })
             else { continue }
-            kept.append(
-                Mistaken(
-                    code: mistake.code, sentence: mistake.sentence, value: mistake.value, entries: wrong))
+            kept.append(Mistaken(code: mistake.code, sentence: mistake.sentence, entries: wrong))
         }
         mistakes = kept
     }
 
-    private static func isSame(_ a: [Entry], _ b: [Entry]) -> Bool { zip(a, b).allSatisfy { $0.overlaps($1) } }
+    static func isSame(_ a: [Entry], _ b: [Entry]) -> Bool { zip(a, b).allSatisfy { $0.overlaps($1) } }
 
     private static func form(_ term: Answer.Term) -> String? {
         switch term {
@@ -89,7 +94,7 @@ struct PackageField {
     /// What is taken for an exact value: the decimal asked for and whatever rounds to it.
     ///
     /// A platform subtracts in floating point, so the half unit has a thousandth more, for what lies at the edge.
-    private static func entries(of value: Tensor<Number>, terms: [Answer.Term]) throws -> [Entry]? {
+    static func entries(of value: Tensor<Number>, terms: [Answer.Term]) throws -> [Entry]? {
         var places: Int?
         var digits = 4
         var given: Rational?

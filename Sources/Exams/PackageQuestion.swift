@@ -6,8 +6,6 @@ struct PackageQuestion {
     let form: String
     /// From 1, within the variant.
     let position: Int
-    /// `1`, `6-2`; nil for what stands before any question of the sheet.
-    let label: String?
     let title: String
     let preamble: [Block]
     let parts: [Part]
@@ -33,12 +31,17 @@ struct PackageQuestion {
         return try variant.questions(options.handout).enumerated().map { index, question in
             let title = question.title.plainText
             return PackageQuestion(
-                form: variant.form, position: index + 1, label: question.label,
+                form: variant.form, position: index + 1,
                 title: title.isEmpty ? "\(options.title) \(index + 1)" : title, preamble: question.preamble,
                 parts: try question.parts.map { part in
                     Part(
                         heading: part.title.plainText, prompt: part.prompt,
-                        fields: try part.fields.map { try PackageField($0, mistakes: mistakes) },
+                        fields: try part.fields.map { field in
+                            let choice =
+                                options.questions == .choice
+                                ? try ChoiceQuestion.making(field, mistakes: mistakes, form: variant.form) : nil
+                            return try PackageField(field, mistakes: mistakes, choice: choice)
+                        },
                         solution: part.solution)
                 })
         }

@@ -28,17 +28,12 @@ extension Check {
         }
     }
 
-    /// Who sits the exam.
-    ///
-    /// - Parameter isPrinted: whether papers show the names, which their fonts must then have.
-    static func classList(_ file: String, isPrinted: Bool) throws -> [ExamOptions.Candidate] {
+    static func classList(_ file: String) throws -> [ExamOptions.Candidate] {
         let bytes = try Console.bytes(ofFile: file)
         do {
-            let list = try ClassList(reading: bytes)
-            if isPrinted { try list.checkPrintable() }
-            return list.candidates
+            return try ClassList(reading: bytes).candidates
         } catch {
-            Console.write(error.message(file: file, bytes: bytes), to: .error)
+            Console.write(error.message(file: file), to: .error)
             throw ExitStatus.unreadable
         }
     }

@@ -52,6 +52,9 @@ struct Generate: AsyncParsableCommand {
     @Option(help: "One or more of paper, key, scheme, blanks, with commas between.")
     var kind: String?
 
+    @Option(help: "entry or choice: how numbers are asked for, typed or chosen among the values of known mistakes.")
+    var questions = ExamOptions.QuestionKind.entry
+
     @Option(help: "i/N: make share i of N of the set; together the shares are the whole.")
     var shard: String?
 
@@ -128,10 +131,7 @@ struct Generate: AsyncParsableCommand {
             exclusions: try Check.exclusions(exclude, of: worked))
         let form = try form.map { try Check.form($0) }
         if let form { settings = form.settings(attempts: attempts, exclusions: settings.exclusions) }
-        let candidates =
-            try classList.map { list in
-                try Check.classList(list, isPrinted: try formats().contains { $0 == .tex || $0 == .pdf })
-            } ?? []
+        let candidates = try classList.map { try Check.classList($0) } ?? []
         let wanted = candidates.isEmpty ? count ?? (output == nil ? 1 : Self.defaultCount) : candidates.count
         guard wanted <= VariantGenerator.limit - from + 1 else {
             throw ValidationError("There are \(VariantGenerator.limit) variants of a seed; --count asks for more.")
@@ -141,10 +141,9 @@ struct Generate: AsyncParsableCommand {
             from...from + wanted - 1, share: share?.index ?? 1, of: share?.count ?? 1)
         if let form { numbers = [form.number] }
         let options = ExamOptions(
-            stem: Console.stem(sheet),
-            title: worked.elaboration.sheet.frontMatter.title ?? StarterSheet.title(of: Console.stem(sheet)),
-            paper: paper,
-            latexClass: latexClass, kinds: try kinds(), handout: HandoutOptions(detail: detail, digits: digits),
+            stem: Console.stem(sheet), title: worked.elaboration.sheet.frontMatter.title, paper: paper,
+            latexClass: latexClass, kinds: try kinds(), questions: questions,
+            handout: HandoutOptions(detail: detail, digits: digits),
             isSeparate: separate, classList: candidates, settings: settings, firstNumber: form?.number ?? from,
             share: share, imageDirectory: Console.folder(sheet))
         var session = GeneratingSession(
@@ -190,3 +189,4 @@ struct Generate: AsyncParsableCommand {
 }
 
 extension ExamOptions.LaTeXClass: ExpressibleByArgument {}
+extension ExamOptions.QuestionKind: ExpressibleByArgument {}
