@@ -5,7 +5,8 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 
 WANTED = {
-    "jsonschema": "4.", "mpmath": "1.3.0", "numpy": "", "ruff": "0.17.6", "sympy": "1.14.", "torch": "2.",
+    "jsonschema": "4.", "mpmath": "1.3.0", "numpy": "", "pygiftparser": "1.1", "ruff": "0.17.6", "sympy": "1.14.",
+    "torch": "2.",
 }
 
 

@@ -1,8 +1,8 @@
-import Formulas
+package import Formulas
 
 extension Formula {
     /// Calls `body` for the formula and every formula in it, outermost first.
-    func forEachPart(_ body: (Formula) -> Void) {
+    package func forEachPart(_ body: (Formula) -> Void) {
         body(self)
         switch node {
         case .number, .name, .text, .elided, .shortened: break

@@ -167,7 +167,7 @@ struct LaTeXText {
     }
 
     private mutating func missing(_ scalar: Unicode.Scalar) -> String {
-        if let plain = Self.plainLetter(scalar) { return plain }
+        if let plain = Self.plainLetter(scalar) ?? Self.stacked(scalar) { return plain }
         warn(.noGlyph(scalar))
         return "\\noglyph{\(codePoint(scalar).dropFirst(2))}"
     }

@@ -84,7 +84,7 @@ struct CanvasWriter: VariantWriter {
             let place =
                 field.entries.count == 1
                 ? "" : field.columns == 1 ? ", entry \(row)" : ", row \(row), column \(column)"
-            let scale = Self.scale(entry)
+            let scale = Rational(1, over: 10_000).map(entry.scale(below:)) ?? 0
             var times = ""
             if scale > 0 {
                 times = " · 10<sup>\(scale)</sup>"
@@ -98,15 +98,6 @@ struct CanvasWriter: VariantWriter {
                     lower: (entry.value - entry.tolerance) * factor, centre: entry.value * factor,
                     upper: (entry.value + entry.tolerance) * factor))
         }
-    }
-
-    /// The power of ten that brings a small number to 1 or more; 0 for others.
-    private static func scale(_ entry: PackageField.Entry) -> Int {
-        var size = entry.value.magnitude
-        guard !size.isZero, let limit = Rational(1, over: 10_000), size < limit else { return 0 }
-        var scale = 0
-        while size < 1, scale < 400 { (size, scale) = (size * 10, scale + 1) }
-        return scale
     }
 
     private static func blank(_ row: Int, _ column: Int) -> String { "r\(row + 1)c\(column + 1)" }

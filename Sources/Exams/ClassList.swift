@@ -5,11 +5,13 @@ import Marking
 ///     try ClassList(reading: bytes).candidates.first       // Ada Lovelace, 101
 ///
 /// The first row names the columns: `name`, or `first name` and `surname`; `id`, `id number`, `student id`, `username`
-/// or `email address`, the first of them that is there. A file of one or two columns without such a row holds names
-/// and, behind them, numbers.
+/// or `email address`, the first of them that is there; their names in other languages in which platforms export them.
+/// A file of one or two columns without such a row holds names and, behind them, numbers.
 public struct ClassList: Sendable {
     /// In the order of the file.
     public let candidates: [ExamOptions.Candidate]
+    /// The line of the file in which each begins, from 1.
+    public let lines: [Int]
 
     /// What is wrong with a file.
     public enum Problem: Error, Hashable, Sendable {
@@ -21,16 +23,22 @@ public struct ClassList: Sendable {
         case noName(line: Int)
         /// A row whose quotation marks do not match or that is not UTF-8, by its line.
         case row(line: Int)
+        /// A row with more cells than there are columns: a name with an unquoted comma.
+        case cells(line: Int, count: Int, columns: Int)
         /// Two rows are the same person, by their lines.
         case repeated(String, lines: [Int])
+        /// A character of a name that the fonts of the papers do not have.
+        case unprintable(Character, name: String, line: Int)
     }
 
-    private static let fullNames = ["name", "full name", "student", "student name"]
-    private static let firstNames = ["first name", "firstname", "given name", "first"]
-    private static let lastNames = ["surname", "last name", "lastname", "family name", "last"]
+    private static let fullNames = ["name", "full name", "student", "student name", "nom complet", "nombre completo"]
+    private static let firstNames = ["first name", "firstname", "given name", "first", "vorname", "prénom", "nombre"]
+    private static let lastNames = [
+        "surname", "last name", "lastname", "family name", "last", "nachname", "nom", "apellidos", "apellido(s)",
+    ]
     private static let ids = [
-        "id", "id number", "student id", "sid", "student number", "matriculation number", "username", "email",
-        "email address",
+        "id", "id number", "student id", "sid", "student number", "matriculation number", "matrikelnummer",
+        "id-nummer", "username", "email", "email address", "e-mail", "anmeldename",
     ]
 
     /// Reads the bytes of a file.
@@ -56,46 +64,33 @@ public struct ClassList: Sendable {
             all.removeFirst()
         }
         var candidates: [ExamOptions.Candidate] = []
-        var lines: [ExamOptions.Candidate: Int] = [:]
+        var lines: [Int] = []
+        var known: [ExamOptions.Candidate: Int] = [:]
         for row in all {
             func cell(_ index: Int) -> String {
                 row.cells.indices.contains(index) ? Self.trimmed(row.cells[index]) : ""
             }
+            if row.cells.allSatisfy({ Self.trimmed($0).isEmpty }) { continue }
+            // A name such as Lovelace, Ada without quotation marks would put everything one column too far.
+            let count = (row.cells.lastIndex { !Self.trimmed($0).isEmpty } ?? 0) + 1
+            guard count <= names.count else { throw .cells(line: row.line, count: count, columns: names.count) }
             let name = nameColumns.map(cell).filter { !$0.isEmpty }.joined(separator: " ")
-            let id = idColumn.map(cell) ?? ""
-            if name.isEmpty, row.cells.allSatisfy({ Self.trimmed($0).isEmpty }) { continue }
             guard !name.isEmpty else { throw .noName(line: row.line) }
-            let candidate = ExamOptions.Candidate(name: name, id: id)
+            let candidate = ExamOptions.Candidate(name: name, id: idColumn.map(cell) ?? "")
             // Two people may have one name, but then something must tell them apart.
-            if let line = lines[candidate] { throw .repeated(name, lines: [line, row.line]) }
-            lines[candidate] = row.line
+            if let line = known[candidate] { throw .repeated(name, lines: [line, row.line]) }
+            known[candidate] = row.line
             candidates.append(candidate)
+            lines.append(row.line)
         }
         guard !candidates.isEmpty else { throw .empty }
         self.candidates = candidates
+        self.lines = lines
     }
 
+    /// White space around a cell taken off, line ends in it made spaces.
     private static func trimmed(_ text: String) -> String {
-        String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
-    }
-}
-
-extension ClassList.Problem {
-    /// What is wrong, and what to do.
-    public func message(file: String) -> String {
-        switch self {
-        case .empty:
-            "\(file): error: There is nobody on this class list.\n  fix: Give one row for each student, with a column ‘name’.\n"
-        case .columns(let columns):
-            "\(file):1: error: No column is a name: \(columns.prefix(8).joined(separator: ", ")).\n"
-                + "  fix: Call one ‘name’, or two ‘first name’ and ‘surname’.\n"
-        case .noName(let line): "\(file):\(line): error: This row has no name.\n  fix: Write it, or take the row out.\n"
-        case .row(let line):
-            "\(file):\(line): error: The quotation marks of this row do not match, or it is not UTF-8.\n"
-                + "  fix: Save the list as CSV in UTF-8.\n"
-        case .repeated(let name, let lines):
-            "\(file):\(lines.last ?? 1): error: ‘\(name)’ stands in line \(lines.first ?? 1) already.\n"
-                + "  fix: Take one of the rows out, or add a column ‘id’ that tells them apart.\n"
-        }
+        let core = String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+        return core.contains(where: \.isNewline) ? String(core.map { $0.isNewline ? " " : $0 }) : core
     }
 }

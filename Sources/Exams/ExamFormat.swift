@@ -18,6 +18,12 @@ public enum ExamFormat: String, Hashable, Sendable, CaseIterable {
     case tex
     /// The same, typeset.
     case pdf
+    /// Questions of Moodle: a number, or gaps for all entries.
+    case moodle
+    /// Questions of Moodle's plugin STACK, marked by algebra.
+    case stack
+    /// Moodle's text format.
+    case gift
 
     /// The end of its files' names, without the dot.
     public var fileEnding: String {
@@ -29,6 +35,8 @@ public enum ExamFormat: String, Hashable, Sendable, CaseIterable {
         case .csv: "csv"
         case .tex: "tex"
         case .pdf: "pdf"
+        case .moodle, .stack: "xml"
+        case .gift: "gift"
         }
     }
 
@@ -43,6 +51,9 @@ public enum ExamFormat: String, Hashable, Sendable, CaseIterable {
         case .csv: "the bank as a table, a row for each variant"
         case .tex: "papers, keys, marking schemes and papers to fill in, in LaTeX"
         case .pdf: "the same, typeset"
+        case .moodle: "Moodle XML: a gap for every entry, with feedback for known mistakes"
+        case .stack: "Moodle XML for STACK: marked by algebra, with question tests"
+        case .gift: "GIFT, the text format of Moodle: entry by entry"
         }
     }
 
@@ -57,6 +68,9 @@ public enum ExamFormat: String, Hashable, Sendable, CaseIterable {
         case .csv: TableWriter(options: options)
         case .tex: PaperWriter(options: options, isPDF: false)
         case .pdf: PaperWriter(options: options, isPDF: true)
+        case .moodle: MoodleWriter(.moodle, options: options)
+        case .stack: MoodleWriter(.stack, options: options)
+        case .gift: GIFTWriter(options: options)
         }
     }
 }

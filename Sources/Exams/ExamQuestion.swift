@@ -79,7 +79,14 @@ extension ExamQuestion {
                     part.fields += try worked.elaboration.answers.filter { $0.item == item }.map {
                         try Field($0, in: worked)
                     }
-                case .heading, .prose, .given, .solve, .plot, .vary, .require:
+                case .solve, .plot:
+                    // Where the author opened no solution, an exam must not show what it asks for.
+                    if worked.elaboration.givesAway(item: item) {
+                        part.solution.append(.solution(piece.blocks))
+                    } else {
+                        part.prompt += piece.blocks
+                    }
+                case .heading, .prose, .given, .vary, .require:
                     part.prompt += piece.blocks
                 }
             }

@@ -10,10 +10,14 @@ struct PackageField {
     let id: String
     let name: Formula?
     let marks: Rational
+    /// The exact value; nil where a person marks.
+    let value: Tensor<Number>?
     /// What is asked for beside the name: `3 decimals`.
     let form: String
     /// Whether the sheet asks for an exact form, which a decimal stands for.
     let asksForExact: Bool
+    /// Whether the sheet asks for a fraction that cannot be cancelled.
+    let asksForLowestTerms: Bool
     /// Whether the sheet asks for decimals or digits, or states a tolerance.
     let asksForDecimals: Bool
     let rows: Int
@@ -42,6 +46,7 @@ struct PackageField {
     struct Mistaken {
         var code: String
         var sentence: String
+        var value: Tensor<Number>
         var entries: [Entry]
     }
 
@@ -60,22 +65,25 @@ struct PackageField {
         case .failure(let reason): (self.choice, absence) = (nil, reason)
         }
         (id, name, marks) = (field.id, field.name, field.marks)
-        asksForExact = field.terms.contains(.exact) || field.terms.contains(.lowestTerms)
+        asksForLowestTerms = field.terms.contains(.lowestTerms)
+        asksForExact = asksForLowestTerms || field.terms.contains(.exact)
         let asked = field.terms.compactMap(Self.form).joined(separator: ", ")
         asksForDecimals = !asked.isEmpty
         let isWhole = field.value?.elements.allSatisfy { $0.rational?.isInteger ?? false } ?? true
         form = asked.isEmpty && !isWhole ? "4 significant digits" : asked
         guard let value = field.value, let right = try Self.entries(of: value, terms: field.terms) else {
-            (rows, columns, entries, mistakes) = (0, 0, [], [])
+            (self.value, rows, columns, entries, mistakes) = (nil, 0, 0, [], [])
             return
         }
-        (rows, columns, entries) = (value.rows, value.columns, right)
+        (self.value, rows, columns, entries) = (value, value.rows, value.columns, right)
         var kept: [Mistaken] = []
         for mistake in all where mistake.answer == field.id {
             guard let wrong = try Self.entries(of: mistake.value, terms: field.terms), wrong.count == right.count,
                 !Self.isSame(wrong, right), !kept.contains(where: { Self.isSame($0.entries, wrong) })
             else { continue }
-            kept.append(Mistaken(code: mistake.code, sentence: mistake.sentence, entries: wrong))
+            kept.append(
+                Mistaken(
+                    code: mistake.code, sentence: mistake.sentence, value: mistake.value, entries: wrong))
         }
         mistakes = kept
     }

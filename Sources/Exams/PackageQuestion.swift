@@ -6,6 +6,8 @@ struct PackageQuestion {
     let form: String
     /// From 1, within the variant.
     let position: Int
+    /// `1`, `6-2`; nil for what stands before any question of the sheet.
+    let label: String?
     let title: String
     let preamble: [Block]
     let parts: [Part]
@@ -31,7 +33,7 @@ struct PackageQuestion {
         return try variant.questions(options.handout).enumerated().map { index, question in
             let title = question.title.plainText
             return PackageQuestion(
-                form: variant.form, position: index + 1,
+                form: variant.form, position: index + 1, label: question.label,
                 title: title.isEmpty ? "\(options.title) \(index + 1)" : title, preamble: question.preamble,
                 parts: try question.parts.map { part in
                     Part(

@@ -1,6 +1,7 @@
 import Documents
 import Formulas
 import Graphs
+import Marking
 import Numbers
 import Rationals
 import Sheets
@@ -24,11 +25,17 @@ struct PaperWriter: VariantWriter {
 
     mutating func add(_ variant: Variant) throws {
         let questions = try variant.questions(options.handout)
+        for label in variant.worked.elaboration.partsGivenAway {
+            let note =
+                "the text of \(label.isEmpty ? "the sheet" : "question \(label)") shows a value that is asked for"
+            if !notes.contains(note) { notes.append(note) }
+        }
+        let mistakes = options.kinds.contains(.scheme) ? MistakenValue.all(of: variant.worked) : []
         for kind in options.kinds {
             var pages = options.isSeparate ? nil : sets.removeValue(forKey: kind)
             if pages == nil { pages = PaperPages(options: options, kind: kind) }
             guard var pages else { continue }
-            try pages.add(questions, of: variant)
+            try pages.add(questions, of: variant, mistakes: mistakes)
             if options.isSeparate {
                 let name = options.fileName(of: variant.number, kind: kind.rawValue, ending: isPDF ? "pdf" : "tex")
                 files.append(try file(name, pages))

@@ -15,7 +15,7 @@ public enum StarterSheet {
     }
 
     /// `attention-heads` as a title: Attention heads.
-    static func title(of name: String) -> String {
+    public static func title(of name: String) -> String {
         let words = name.split { $0 == "-" || $0 == "_" || $0 == " " }.joined(separator: " ")
         return words.prefix(1).uppercased() + words.dropFirst()
     }

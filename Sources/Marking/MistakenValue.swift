@@ -10,6 +10,8 @@ public struct MistakenValue: Sendable {
     public let code: String
     /// What went wrong, for whoever made it.
     public let sentence: String
+    /// The step in which it is made, by its name; nil where it is in no named one.
+    public let step: String?
     /// The exact value that the mistake gives; of the shape that is right.
     public let value: Tensor<Number>
 
@@ -37,6 +39,7 @@ public struct MistakenValue: Sendable {
                 all.append(
                     MistakenValue(
                         answer: question.id, code: mistake.code, sentence: mistake.sentence,
+                        step: computation.step,
                         value: value.map(\.number)))
             }
         }

@@ -28,12 +28,17 @@ extension Check {
         }
     }
 
-    static func classList(_ file: String) throws -> [ExamOptions.Candidate] {
+    /// Who sits the exam.
+    ///
+    /// - Parameter isPrinted: whether papers show the names, which their fonts must then have.
+    static func classList(_ file: String, isPrinted: Bool) throws -> [ExamOptions.Candidate] {
         let bytes = try Console.bytes(ofFile: file)
         do {
-            return try ClassList(reading: bytes).candidates
+            let list = try ClassList(reading: bytes)
+            if isPrinted { try list.checkPrintable() }
+            return list.candidates
         } catch {
-            Console.write(error.message(file: file), to: .error)
+            Console.write(error.message(file: file, bytes: bytes), to: .error)
             throw ExitStatus.unreadable
         }
     }

@@ -131,7 +131,10 @@ struct Generate: AsyncParsableCommand {
             exclusions: try Check.exclusions(exclude, of: worked))
         let form = try form.map { try Check.form($0) }
         if let form { settings = form.settings(attempts: attempts, exclusions: settings.exclusions) }
-        let candidates = try classList.map { try Check.classList($0) } ?? []
+        let candidates =
+            try classList.map { list in
+                try Check.classList(list, isPrinted: try formats().contains { $0 == .tex || $0 == .pdf })
+            } ?? []
         let wanted = candidates.isEmpty ? count ?? (output == nil ? 1 : Self.defaultCount) : candidates.count
         guard wanted <= VariantGenerator.limit - from + 1 else {
             throw ValidationError("There are \(VariantGenerator.limit) variants of a seed; --count asks for more.")
@@ -141,7 +144,9 @@ struct Generate: AsyncParsableCommand {
             from...from + wanted - 1, share: share?.index ?? 1, of: share?.count ?? 1)
         if let form { numbers = [form.number] }
         let options = ExamOptions(
-            stem: Console.stem(sheet), title: worked.elaboration.sheet.frontMatter.title, paper: paper,
+            stem: Console.stem(sheet),
+            title: worked.elaboration.sheet.frontMatter.title ?? StarterSheet.title(of: Console.stem(sheet)),
+            paper: paper,
             latexClass: latexClass, kinds: try kinds(), questions: questions,
             handout: HandoutOptions(detail: detail, digits: digits),
             isSeparate: separate, classList: candidates, settings: settings, firstNumber: form?.number ?? from,

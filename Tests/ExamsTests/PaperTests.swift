@@ -40,7 +40,7 @@ import Testing
         let variant = try Self.variant(name)
         for question in try variant.questions() {
             for part in question.parts {
-                let scheme = MarkingScheme(part, in: variant)
+                let scheme = try MarkingScheme(part, in: variant)
                 for field in part.fields {
                     let sum = scheme.lines.filter { $0.id == field.id }.reduce(Rational(0)) { $0 + $1.marks }
                     #expect(sum == field.marks)
@@ -73,47 +73,106 @@ import Testing
         #expect(solutions > 0)
         #expect(key.count > paper.count)
         // Every variant begins anew and ends with the label that its pages are counted by.
-        for label in ["\\label{variant-1}", "\\label{variant-2}"] { #expect(paper.contains(label)) }
+        for label in ["\\finishvariant{variant-1}", "\\finishvariant{variant-2}"] { #expect(paper.contains(label)) }
     }
 
-    /// Two steps lead to z; two of its four marks are for them, as half marks, the later step first.
-    @Test func methodMarksGoToTheStepsOfThePart() throws {
-        let sheet = """
-            # Question 1
-
-            ```given
-            X = [1, 0; 0, 1]
-            q = [1, 2]
-            ```
-
-            ```answer
-            z: 4 marks
-            ```
-
-            ### Solution
-
-            ```solve
-            s = X q
-            p = softmax(s)
-            z = X^T p
-            ```
-            """
+    static func part(_ sheet: String) throws -> (ExamQuestion.Part, Variant) {
         let worked = WorkedSheet(file: "sheet.md", bytes: Array(sheet.utf8))
         let variant = Variant(number: 1, form: "F", values: [], text: sheet, worked: worked)
-        let part = try #require(try variant.questions().first?.parts.first)
-        #expect(MarkingScheme(part, in: variant).lines.map { MarkingScheme.spelled($0.marks) } == ["1", "1", "2"])
+        return (try #require(try variant.questions().first?.parts.first), variant)
     }
 
-    @Test func blanksHoldTheValuesOfTheDerivation() throws {
-        for part in try Self.variant("self-attention-practice").questions().flatMap(\.parts) {
-            var blanked = BlankedDerivation()
-            let blocks = blanked.blocks(part.solution)
-            // Putting the values back gives the equations as they were.
-            var values = blanked.values[...]
-            let filled = BlankedDerivationTests.filled(blocks, &values)
-            #expect(values.isEmpty)
-            #expect(filled == BlankedDerivationTests.equations(part.solution))
+    static func sheet(_ answers: String) -> String {
+        """
+        # Question 1
+
+        ```given
+        X = [1, 0; 0, 1]
+        q = [1, 2]
+        ```
+
+        ```answer
+        \(answers)
+        ```
+
+        ### Solution
+
+        ```solve
+        s = X q
+        p = softmax(s)
+        z = X^T p
+        ```
+        """
+    }
+
+    /// Two steps lead to z: half of its marks are for them, whole marks, the later step first.
+    ///
+    /// A step that is asked for has marks of its own, and what comes after it follows through.
+    @Test(arguments: [
+        ("z: 4 marks", ["M1", "M1", "A2"]), ("z: 2 marks", ["M1", "A1"]), ("z: 6 marks", ["M1", "M2", "A3"]),
+        ("z: 1 mark", ["B1"]), ("z: 5/2 marks", ["M1", "A1½"]), ("p: 2 marks\nz: 1 mark", ["M1", "A1", "B1 ft"]),
+        ("in words: 3 marks", ["B3"]), ("s: 2 marks\nz: 2 marks", ["M1", "A1", "M1", "A1 ft"]),
+    ])
+    func methodMarksGoToTheStepsOfThePart(answers: String, codes: [String]) throws {
+        let (part, variant) = try Self.part(Self.sheet(answers))
+        #expect(try MarkingScheme(part, in: variant).lines.map(\.code) == codes)
+    }
+
+    /// Who errs in the step of a method mark keeps the others.
+    @Test func aMistakeLeavesTheMarksOfTheOtherSteps() throws {
+        let (part, variant) = try Self.part(Self.sheet("z: 6 marks"))
+        let scheme = try MarkingScheme(part, in: variant)
+        #expect(scheme.marks(of: "1.z", afterMistakeIn: "s") == 2)
+        #expect(scheme.marks(of: "1.z", afterMistakeIn: "p") == 1)
+        #expect(scheme.marks(of: "1.z", afterMistakeIn: "z") == 3)
+        #expect(scheme.marks(of: "1.z", afterMistakeIn: nil) == 0)
+    }
+
+    /// Working without a heading ‘Solution’ above it is none of the student's business; scores may be given.
+    @Test func workingOutsideASolutionIsNotOnThePaper() throws {
+        let text = Self.sheet("p: 2 marks").replacing("### Solution", with: "The weights are `=p`.")
+        let (part, variant) = try Self.part(text)
+        #expect(!part.solution.isEmpty)
+        var writer = PaperWriter(options: ExamOptions(stem: "sheet", kinds: [.paper]), isPDF: false)
+        try writer.add(variant)
+        let paper = String(decoding: try #require(try writer.finish().first).bytes, as: UTF8.self)
+        #expect(!paper.contains("softmax"))
+        #expect(writer.notes == ["the text of question 1 shows a value that is asked for"])
+        let given = text.replacing("The weights are `=p`.", with: "The scores are `=s`.")
+        #expect(try Self.part(given).1.worked.elaboration.partsGivenAway.isEmpty)
+    }
+
+    /// s needs given numbers alone and may show them; p and z are worked from what stands in blanks.
+    @Test func blanksGiveNoValueAway() throws {
+        let (part, _) = try Self.part(Self.sheet("z: 4 marks"))
+        let derivation = BlankedDerivation(part.solution)
+        let pieces = BlankedDerivation.pieces(of: part.solution)
+        #expect(derivation.blanks.first.map { ($0.rows, $0.columns) } ?? (0, 0) == (2, 1))
+        #expect(derivation.blanks.map(\.number) == Array(1...derivation.blanks.count))
+        var shown: [Formula] = []
+        for case .shown(let blocks) in pieces {
+            for case .equations(let equations) in blocks { shown += equations.flatMap(\.links).map(\.right) }
         }
+        // X q, its numbers, softmax(s), Xᵀ p and that as a sum.
+        #expect(shown.contains { $0.latex.contains("softmax") })
+        for formula in shown.dropFirst(2) { #expect(BlankedDerivation.isSymbolic(formula)) }
+    }
+
+    /// No value that a blank waits for stands in another line.
+    @Test(arguments: sheets) func blanksOfTheSheetsGiveNoValueAway(name: String) throws {
+        var blanks = 0
+        for part in try Self.variant(name).questions().flatMap(\.parts) {
+            let values = Set(BlankedDerivation(part.solution).blanks.compactMap(\.exact).map(\.latex))
+            blanks += values.count
+            for case .shown(let shown) in BlankedDerivation.pieces(of: part.solution) {
+                for case .equations(let equations) in shown {
+                    for link in equations.flatMap(\.links) where link.right.latex.contains("matrix") {
+                        #expect(!values.contains(link.right.latex))
+                    }
+                }
+            }
+        }
+        #expect(blanks > 0)
     }
 
     /// Writes the papers of a sheet where a person can look at them: `ATTEST_PAPERS=folder swift test --filter PaperTests`.
@@ -125,30 +184,5 @@ import Testing
                 stem: "\(name)-\(latexClass.rawValue)", latexClass: latexClass, kinds: PaperKind.allCases)
             try OutputFiles(folder: folder, replacing: true).write(try Self.files(name, options))
         }
-    }
-}
-
-enum BlankedDerivationTests {
-    static func equations(_ blocks: [Block]) -> [Equation] {
-        blocks.flatMap { block -> [Equation] in
-            switch block {
-            case .equations(let equations): equations
-            case .solution(let inner), .quote(let inner): equations(inner)
-            default: []
-            }
-        }
-    }
-
-    static func filled(_ blocks: [Block], _ values: inout ArraySlice<Formula>) -> [Equation] {
-        var all = equations(blocks)
-        for index in all.indices {
-            for link in all[index].links.indices {
-                guard case .text(let words) = all[index].links[link].right.node, words.hasSuffix("________"),
-                    let value = values.popFirst()
-                else { continue }
-                all[index].links[link].right = value
-            }
-        }
-        return all
     }
 }

@@ -1,0 +1,120 @@
+import Documents
+import Rationals
+
+/// Variants as GIFT, the text format of Moodle: numbers entry by entry, and essays.
+struct GIFTWriter: VariantWriter {
+    let options: ExamOptions
+    private(set) var notes: [String] = []
+    private var entries: [(variant: Int, category: [String], text: String)] = []
+
+    init(options: ExamOptions) { self.options = options }
+
+    mutating func add(_ variant: Variant) throws {
+        for question in try PackageQuestion.all(of: variant, options) {
+            for (index, part) in question.parts.enumerated() {
+                let prompt = question.promptHTML(upTo: index)
+                for field in part.fields {
+                    if field.isForAPerson {
+                        note("explanations in words are essay questions, and a person marks them.")
+                        add(
+                            field.id, variant, question, text: "\(prompt)\n<p>\(field.askHTML())</p>",
+                            answers: [], solution: part.solution.html)
+                    } else {
+                        try addEntries(field, of: part, prompt, question, variant)
+                    }
+                }
+            }
+        }
+        note("questions have no marks in this format; they are set in the quiz.")
+    }
+
+    private mutating func note(_ words: String) {
+        let note = "GIFT: \(words)"
+        if !notes.contains(note) { notes.append(note) }
+    }
+
+    private mutating func addEntries(
+        _ field: PackageField, of part: PackageQuestion.Part, _ prompt: String, _ question: PackageQuestion,
+        _ variant: Variant
+    ) throws {
+        if field.entries.count > 1 {
+            note("a question has one number, so vectors and matrices are a question for each entry.")
+        }
+        if field.isExact {
+            note("an exact form cannot be asked for there; decimals or whole numbers stand in its place.")
+        }
+        for index in field.entries.indices {
+            guard let asked = field.asked(index) else { continue }
+            if asked.scale != 0 {
+                note("numbers below 10⁻¹⁰ and from 10¹⁵ on are asked for as a number times a power of ten.")
+            }
+            let right = "=%100%\(try Self.number(asked.right))#"
+            let wrong = try asked.wrong.map { mistake in
+                "=%0%\(try Self.number(mistake.entry))#\(Self.escaped(mistake.sentence.escapedForXML))"
+            }
+            add(
+                field.label(of: index), variant, question,
+                text: "\(prompt)\n<p>\(field.askHTML(entry: index)) = ?\(asked.scaleHTML)</p>",
+                answers: ["#", right] + wrong,
+                solution: part.solution.html)
+        }
+    }
+
+    private static func number(_ entry: PackageField.Entry) throws -> String {
+        "\(try entry.value.decimalText()):\(try entry.tolerance.decimalText())"
+    }
+
+    private mutating func add(
+        _ slot: String, _ variant: Variant, _ question: PackageQuestion, text: String, answers: [String],
+        solution: String
+    ) {
+        var lines = [
+            "::\(Self.escaped("\(slot) (\(variant.form))"))::[html]\(Self.escaped(text)){\(answers.first ?? "")"
+        ]
+        lines += answers.dropFirst().map { "\t\($0)" }
+        if !solution.isEmpty { lines.append("\t####\(Self.escaped(solution))") }
+        lines.append("}")
+        entries.append((variant.number, [options.title, question.shortTitle, slot], lines.joined(separator: "\n")))
+    }
+
+    /// Text with what GIFT reads behind backslashes, on one line.
+    static func escaped(_ text: String) -> String {
+        var result = ""
+        for character in text {
+            switch character {
+            case "\\", "#", "=", "~", "{", "}", ":": result += "\\\(character)"
+            case "\n": result += "\\n"
+            case "\r", "\r\n": continue
+            default: result.append(character)
+            }
+        }
+        return result
+    }
+
+    func finish() -> [OutputFiles.File] {
+        guard options.isSeparate else {
+            return [OutputFiles.File(name: options.fileName(ending: "gift"), text: text(entries))]
+        }
+        var numbers: [Int] = []
+        for entry in entries where numbers.last != entry.variant { numbers.append(entry.variant) }
+        return numbers.map { number in
+            OutputFiles.File(
+                name: options.fileName(of: number, ending: "gift"),
+                text: text(entries.filter { $0.variant == number }))
+        }
+    }
+
+    private func text(_ entries: [(variant: Int, category: [String], text: String)]) -> String {
+        var categories: [[String]] = []
+        var questions: [[String]: [String]] = [:]
+        for entry in entries {
+            if questions[entry.category] == nil { categories.append(entry.category) }
+            questions[entry.category, default: []].append(entry.text)
+        }
+        // An empty line ends a question.
+        return categories.map { category in
+            (["$CATEGORY: \(MoodleXML.categoryPath(category))"] + (questions[category] ?? []))
+                .joined(separator: "\n\n") + "\n"
+        }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,95 @@
+import Documents
+import Rationals
+
+/// Variants as questions of Moodle: a category for each question of the sheet, which holds its variants.
+///
+/// A quiz that draws a random question of a category gives every student one variant.
+struct MoodleWriter: VariantWriter {
+    /// Who marks.
+    enum Kind: String, Sendable {
+        /// Moodle's own types: a number, or a text with gaps for all entries.
+        case moodle
+        /// The plugin STACK, by computer algebra.
+        case stack
+    }
+
+    let kind: Kind
+    let options: ExamOptions
+    private(set) var notes: [String] = []
+    private var entries: [(variant: Int, category: [String], xml: String)] = []
+
+    init(_ kind: Kind, options: ExamOptions) {
+        self.kind = kind
+        self.options = options
+    }
+
+    mutating func add(_ variant: Variant) throws {
+        for question in try PackageQuestion.all(of: variant, options) {
+            switch kind {
+            case .moodle: try addNumbers(question, variant)
+            case .stack: try addStack(question, variant)
+            }
+            try addEssays(question, variant)
+        }
+    }
+
+    mutating func note(_ words: String) {
+        let name =
+            switch kind {
+            case .moodle: "Moodle"
+            case .stack: "STACK"
+            }
+        let note = "\(name): \(words)"
+        if !notes.contains(note) { notes.append(note) }
+    }
+
+    /// Takes a question; `slot` names what stands in a category of its own.
+    mutating func add(_ xml: String, of variant: Variant, _ question: PackageQuestion, _ slot: String? = nil) {
+        let category = [options.title, question.shortTitle] + (slot.map { [$0] } ?? [])
+        entries.append((variant.number, category, xml))
+    }
+
+    /// What is explained in words is an essay, which a person marks.
+    private mutating func addEssays(_ question: PackageQuestion, _ variant: Variant) throws {
+        for (index, part) in question.parts.enumerated() {
+            for field in part.fields where field.isForAPerson {
+                note("explanations in words are essay questions of their own, and a person marks them.")
+                let xml = MoodleXML.question(
+                    type: "essay", name: "\(field.id) (\(variant.form))",
+                    text: question.promptHTML(upTo: index) + "\n<p>\(field.askHTML())</p>",
+                    solution: part.solution.html, marks: try field.marks.decimalText(), penalty: "0",
+                    form: variant.form, slot: field.id,
+                    content: [
+                        "<responseformat>editor</responseformat>", "<responserequired>1</responserequired>",
+                        "<responsefieldlines>10</responsefieldlines>", "<attachments>0</attachments>",
+                        "<attachmentsrequired>0</attachmentsrequired>",
+                        MoodleXML.html("graderinfo", part.solution.html), MoodleXML.html("responsetemplate", ""),
+                    ])
+                add(xml, of: variant, question, field.id)
+            }
+        }
+    }
+
+    func finish() -> [OutputFiles.File] {
+        guard options.isSeparate else {
+            return [OutputFiles.File(name: options.fileName(kind: kind.rawValue, ending: "xml"), text: text(entries))]
+        }
+        var numbers: [Int] = []
+        for entry in entries where numbers.last != entry.variant { numbers.append(entry.variant) }
+        return numbers.map { number in
+            OutputFiles.File(
+                name: options.fileName(of: number, kind: kind.rawValue, ending: "xml"),
+                text: text(entries.filter { $0.variant == number }))
+        }
+    }
+
+    private func text(_ entries: [(variant: Int, category: [String], xml: String)]) -> String {
+        var categories: [[String]] = []
+        var questions: [[String]: [String]] = [:]
+        for entry in entries {
+            if questions[entry.category] == nil { categories.append(entry.category) }
+            questions[entry.category, default: []].append(entry.xml)
+        }
+        return MoodleXML.file(categories.flatMap { [MoodleXML.category($0)] + (questions[$0] ?? []) })
+    }
+}

@@ -1,0 +1,57 @@
+import Documents
+
+/// A question as the text of a learning platform.
+extension PackageQuestion {
+    /// `Question 1`; the title where the sheet has no questions.
+    var shortTitle: String { label.map { "Question \($0)" } ?? title }
+
+    /// The worked solutions of all parts.
+    var solutionHTML: String {
+        parts.filter { !$0.solution.isEmpty }.map { part in
+            [parts.count > 1 ? part.headingHTML : "", part.solution.html].filter { !$0.isEmpty }
+                .joined(separator: "\n")
+        }.joined(separator: "\n")
+    }
+
+    /// The parts up to the last one that asks for numbers.
+    var machineParts: ArraySlice<Part> {
+        let last = parts.lastIndex { part in part.fields.contains { !$0.isForAPerson } }
+        return parts.prefix(last.map { $0 + 1 } ?? 0)
+    }
+
+    /// What a student has to have read to answer a part: nothing of later parts.
+    func promptHTML(upTo part: Int) -> String {
+        ([preamble.html] + parts.prefix(part + 1).map(\.promptHTML)).filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+}
+
+extension PackageQuestion.Part {
+    var headingHTML: String { heading.isEmpty ? "" : "<p><strong>\(heading.escapedForXML)</strong></p>" }
+
+    /// The prompt in a question whose numbers a machine marks; what a person marks is asked for elsewhere.
+    var machinePromptHTML: String {
+        guard fields.contains(where: \.isForAPerson) else { return promptHTML }
+        return promptHTML + "\n<p><em>The answer in words has a question of its own.</em></p>"
+    }
+
+    /// The heading and what is asked.
+    var promptHTML: String { [headingHTML, prompt.html].filter { !$0.isEmpty }.joined(separator: "\n") }
+}
+
+extension PackageField {
+    /// `<p>\(p_{2}\) (3 decimals) = `: the name and the form asked for, without the end of the paragraph.
+    ///
+    /// - Parameters:
+    ///   - entry: one entry alone; nil for the whole quantity.
+    ///   - isAlgebraic: whether the platform compares exact values too.
+    func askHTML(entry: Int? = nil, isAlgebraic: Bool = false) -> String {
+        let name = (entry.map { self.name(of: $0) } ?? name)?.html ?? "Answer in words."
+        var form = form
+        if isAlgebraic, !asksForDecimals {
+            form =
+                asksForLowestTerms
+                ? "lowest terms" : asksForExact ? "exact" : form.isEmpty ? "" : "exact, or \(form)"
+        }
+        return "\(name)\(form.isEmpty ? "" : " (\(form))")"
+    }
+}
