@@ -1,7 +1,7 @@
 import Documents
 import Rationals
 
-/// Variants as GIFT, the text format of Moodle: numbers entry by entry, and essays.
+/// Variants as GIFT, the text format of Moodle: numbers entry by entry, choices, and essays.
 struct GIFTWriter: VariantWriter {
     let options: ExamOptions
     private(set) var notes: [String] = []
@@ -19,7 +19,19 @@ struct GIFTWriter: VariantWriter {
                         add(
                             field.id, variant, question, text: "\(prompt)\n<p>\(field.askHTML())</p>",
                             answers: [], solution: part.solution.html)
+                    } else if let choice = field.choice {
+                        let answers = choice.choices.map { choice in
+                            let text = Self.escaped(choice.shown.html)
+                            return (choice.mistake.map { "~\(text)#\(Self.escaped($0.sentence.escapedForXML))" })
+                                ?? "=\(text)#Right."
+                        }
+                        add(
+                            field.id, variant, question, text: "\(prompt)\n<p>\(field.name?.html ?? "") = ?</p>",
+                            answers: [""] + answers, solution: part.solution.html)
                     } else {
+                        if let absence = field.absence?.note(field.id), !notes.contains(absence) {
+                            notes.append(absence)
+                        }
                         try addEntries(field, of: part, prompt, question, variant)
                     }
                 }

@@ -4,7 +4,7 @@ import Rationals
 extension MoodleWriter {
     /// A question for one number where the sheet asks for nothing else, otherwise a text with a gap for every entry.
     mutating func addNumbers(_ question: PackageQuestion, _ variant: Variant) throws {
-        let numbers = question.fields.filter { !$0.isForAPerson }
+        let numbers = question.fields.filter { !$0.isForAPerson && $0.choice == nil }
         let asked = numbers.filter { $0.marks.signum() > 0 }
         if asked.count < numbers.count { note("a gap must have marks, so answers without marks are left out.") }
         if asked.contains(where: \.isExact) {
@@ -54,8 +54,8 @@ extension MoodleWriter {
         }
         let names = Set(asked.map(\.id))
         var text = [question.preamble.html]
-        for part in question.machineParts {
-            text.append(part.machinePromptHTML)
+        for part in question.parts(upToLast: { names.contains($0.id) }) {
+            text.append(part.promptHTML(asksChoices: false))
             for field in part.fields where names.contains(field.id) {
                 text.append(try gaps(field, weight: field.marksPerEntry * scale))
             }

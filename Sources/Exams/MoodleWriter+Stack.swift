@@ -6,8 +6,8 @@ extension MoodleWriter {
     mutating func addStack(_ question: PackageQuestion, _ variant: Variant) throws {
         var texts: [StackText] = []
         var text = [Self.castText(question.preamble.html)]
-        for part in question.machineParts {
-            text.append(Self.castText(part.machinePromptHTML))
+        for part in question.parts(upToLast: { !$0.isForAPerson }) {
+            text.append(Self.castText(part.promptHTML(asksChoices: true)))
             for field in part.fields {
                 guard let own = try StackText(field, number: texts.count + 1) else { continue }
                 texts.append(own)
@@ -17,6 +17,7 @@ extension MoodleWriter {
             }
         }
         guard !texts.isEmpty else { return }
+        if options.questions == .choice { note("values are typed in there, whatever choices are asked for.") }
         if texts.contains(where: \.isShortened) {
             note("closed forms of more than \(StackText.longest) characters are compared as decimals.")
         }

@@ -26,7 +26,9 @@ struct MoodleWriter: VariantWriter {
     mutating func add(_ variant: Variant) throws {
         for question in try PackageQuestion.all(of: variant, options) {
             switch kind {
-            case .moodle: try addNumbers(question, variant)
+            case .moodle:
+                try addNumbers(question, variant)
+                try addChoices(question, variant)
             case .stack: try addStack(question, variant)
             }
             try addEssays(question, variant)
@@ -39,8 +41,11 @@ struct MoodleWriter: VariantWriter {
             case .moodle: "Moodle"
             case .stack: "STACK"
             }
-        let note = "\(name): \(words)"
-        if !notes.contains(note) { notes.append(note) }
+        note(verbatim: "\(name): \(words)")
+    }
+
+    mutating func note(verbatim words: String) {
+        if !notes.contains(words) { notes.append(words) }
     }
 
     /// Takes a question; `slot` names what stands in a category of its own.

@@ -51,6 +51,14 @@ enum MoodleXML {
         """
     }
 
+    /// One choice; the sentence of the mistake behind it, none for the right one.
+    static func answer(_ choice: String, feedback: String?) -> String {
+        """
+        <answer fraction="\(feedback == nil ? 100 : 0)" format="html"><text>\(cdata("<p>\(choice)</p>"))</text>\
+        \(html("feedback", "<p>\((feedback ?? "Right.").escapedForXML)</p>"))</answer>
+        """
+    }
+
     /// Where the questions that follow go; variants of one question are together, so that a quiz can draw one.
     static func category(_ path: [String]) -> String {
         "<question type=\"category\"><category><text>\(categoryPath(path).escapedForXML)</text></category></question>"

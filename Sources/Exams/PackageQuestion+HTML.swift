@@ -13,9 +13,9 @@ extension PackageQuestion {
         }.joined(separator: "\n")
     }
 
-    /// The parts up to the last one that asks for numbers.
-    var machineParts: ArraySlice<Part> {
-        let last = parts.lastIndex { part in part.fields.contains { !$0.isForAPerson } }
+    /// The parts up to the last one that asks for something.
+    func parts(upToLast isAsked: (PackageField) -> Bool) -> ArraySlice<Part> {
+        let last = parts.lastIndex { $0.fields.contains(where: isAsked) }
         return parts.prefix(last.map { $0 + 1 } ?? 0)
     }
 
@@ -28,10 +28,15 @@ extension PackageQuestion {
 extension PackageQuestion.Part {
     var headingHTML: String { heading.isEmpty ? "" : "<p><strong>\(heading.escapedForXML)</strong></p>" }
 
-    /// The prompt in a question whose numbers a machine marks; what a person marks is asked for elsewhere.
-    var machinePromptHTML: String {
-        guard fields.contains(where: \.isForAPerson) else { return promptHTML }
-        return promptHTML + "\n<p><em>The answer in words has a question of its own.</em></p>"
+    /// The prompt in a question whose numbers a machine marks, and what is asked for elsewhere.
+    ///
+    /// - Parameter asksChoices: whether choices are asked for there too.
+    func promptHTML(asksChoices: Bool) -> String {
+        var elsewhere = asksChoices ? [] : fields.filter { $0.choice != nil }.compactMap { $0.name?.html }
+        if fields.contains(where: \.isForAPerson) { elsewhere.append("the answer in words") }
+        guard !elsewhere.isEmpty else { return promptHTML }
+        return promptHTML
+            + "\n<p><em>Asked for in a question of its own:</em> \(elsewhere.joined(separator: ", ")).</p>"
     }
 
     /// The heading and what is asked.

@@ -80,10 +80,11 @@ import Testing
 
         """
 
-    static func written(_ format: ExamFormat, separate: Bool = false) throws -> (
-        files: [OutputFiles.File], notes: [String]
-    ) {
-        let options = ExamOptions(stem: "sheet", title: "Weights / scores", isSeparate: separate)
+    static func written(
+        _ format: ExamFormat, separate: Bool = false, questions: ExamOptions.QuestionKind = .entry
+    ) throws -> (files: [OutputFiles.File], notes: [String]) {
+        let options = ExamOptions(
+            stem: "sheet", title: "Weights / scores", questions: questions, isSeparate: separate)
         var writer = format.writer(options: options)
         for number in 1...2 {
             let variant = ExamFormatTests.variant(sheet, number: number)
@@ -93,8 +94,8 @@ import Testing
         return (try writer.finish(), writer.notes)
     }
 
-    static func text(_ format: ExamFormat) throws -> String {
-        let files = try written(format).files
+    static func text(_ format: ExamFormat, questions: ExamOptions.QuestionKind = .entry) throws -> String {
+        let files = try written(format, questions: questions).files
         #expect(files.count == 1)
         return String(decoding: files.first?.bytes ?? [], as: UTF8.self)
     }
@@ -121,6 +122,21 @@ import Testing
         for fraction in text.components(separatedBy: "fraction=\"").dropFirst() {
             #expect(fraction.hasPrefix("100\"") || fraction.hasPrefix("0\""))
         }
+    }
+
+    /// The right value of p and that of a softmax without the scale, each once; nothing of p is left among the gaps.
+    @Test func choicesAreQuestionsOfTheirOwn() throws {
+        let text = try Self.text(.moodle, questions: .choice)
+        let questions = text.components(separatedBy: "<question type=\"multichoice\">").dropFirst()
+        let weights = try #require(questions.first { $0.contains("<idnumber>1-7-1-K7QX5/1a.p</idnumber>") })
+        #expect(weights.contains("<single>true</single>") && weights.contains("<shuffleanswers>true</shuffleanswers>"))
+        #expect(weights.components(separatedBy: "fraction=\"100\"").count == 2)
+        #expect(
+            weights.contains("fraction=\"100\" format=\"html\"><text><![CDATA[<p>\\(\\begin{bmatrix} 0.804 "))
+        #expect(!text.contains("NUMERICAL:=0.804"))
+        let notes = try Self.written(.gift, questions: .choice).notes
+        #expect(Set(notes).count == notes.count)
+        #expect(try Self.text(.gift, questions: .choice).contains("\t=\\\\(\\\\begin\\{bmatrix\\} 0.804 "))
     }
 
     /// 1/(1 + e¹⁰⁰⁰) = 5.0759588975494568e-435 (mpmath 1.3.0): 0 in floating point, and near 0 long before to Moodle.
@@ -176,11 +192,14 @@ import Testing
     }
 
     /// Maxima, Python's XML and pygiftparser, with the bank as the judge.
-    @Test func filesMeanTheSameToOtherPrograms() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("attest-moodle-\(getpid())")
+    @Test(arguments: ExamOptions.QuestionKind.allCases)
+    func filesMeanTheSameToOtherPrograms(_ questions: ExamOptions.QuestionKind) throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "attest-moodle-\(questions.rawValue)-\(getpid())")
         defer { try? FileManager.default.removeItem(at: folder) }
         for format in [ExamFormat.moodle, .stack, .gift, .json] {
-            try OutputFiles(folder: folder.path, replacing: true).write(try Self.written(format).files)
+            try OutputFiles(folder: folder.path, replacing: true).write(
+                try Self.written(format, questions: questions).files)
         }
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
