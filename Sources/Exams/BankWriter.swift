@@ -9,16 +9,23 @@ import Sheets
 /// All variants with their numbers and their answers in one JSON file: what another program reads.
 ///
 /// `Documentation/bank.schema.json` says what it holds.
+///
+/// - Cost: the text of all variants is held, not their values.
 struct BankWriter: VariantWriter {
     let options: ExamOptions
     let notes: [String] = []
-    private var variants: [JSON] = []
+    /// The text of each, as it stands in the file.
+    private var variants: [String] = []
+    /// The codes of the mistakes that came up.
+    private var codes: Set<String> = []
 
     init(options: ExamOptions) { self.options = options }
 
     mutating func add(_ variant: Variant) throws {
         let fields = try variant.questions(options.handout).flatMap(\.fields)
-        let mistakes = options.questions == .choice ? MistakenValue.all(of: variant.worked) : []
+        let isChoice = options.questions == .choice
+        let mistakes = options.hasMistakes || isChoice ? variant.mistakes() : []
+        if options.hasMistakes { codes.formUnion(mistakes.map(\.code)) }
         var members: [JSON.Member] = [
             .init("number", .integer(variant.number)), .init("form", .string(variant.form)),
         ]
@@ -29,21 +36,23 @@ struct BankWriter: VariantWriter {
         }
         members += [
             .init("values", .object(variant.values.map { .init($0.id, .string($0.text)) })),
+            .init("work", variant.work.json),
             .init(
                 "answers",
                 .array(
                     try fields.map { field in
-                        guard options.questions == .choice else { return try Self.json(field) }
-                        return try Self.json(
-                            field, ChoiceQuestion.making(field, mistakes: mistakes, form: variant.form))
+                        try json(
+                            field, mistakes,
+                            isChoice
+                                ? ChoiceQuestion.making(field, mistakes: mistakes, form: variant.form) : nil)
                     })),
         ]
-        variants.append(.object(members))
+        variants.append(JSON.object(members).text(indentedBy: 4))
     }
 
     func finish() throws -> [OutputFiles.File] {
         let settings = options.settings
-        let bank = JSON.object([
+        var head: [JSON.Member] = [
             .init("format", .string("attest bank 1")),
             .init("generator", .integer(1)),
             .init("sheet", .string(options.stem)),
@@ -52,13 +61,25 @@ struct BankWriter: VariantWriter {
             .init("seed", .string(String(settings.seed))),
             .init("band", settings.band.map(JSON.integer) ?? .null),
             .init("diagnosis", .boolean(settings.diagnoses)),
-            .init("variants", .array(variants)),
-        ])
-        return [OutputFiles.File(name: options.fileName(kind: "bank", ending: "json"), text: bank.text + "\n")]
+        ]
+        if options.hasMistakes {
+            let known = MistakeCatalogue.all.filter { codes.contains($0.code) }
+            head.append(.init("mistakes", .object(known.map { .init($0.code, .string($0.sentence)) })))
+        }
+        // The head without its last brace, then what is text already.
+        var bytes = Array(JSON.object(head).text.utf8.dropLast(2))
+        bytes += Array(",\n  \"variants\": [".utf8)
+        for (index, variant) in variants.enumerated() {
+            bytes += Array((index == 0 ? "\n    " : ",\n    ").utf8)
+            bytes += Array(variant.utf8)
+        }
+        bytes += Array((variants.isEmpty ? "]\n}\n" : "\n  ]\n}\n").utf8)
+        return [OutputFiles.File(name: options.fileName(kind: "bank", ending: "json"), bytes: bytes)]
     }
 
-    private static func json(
-        _ field: ExamQuestion.Field, _ choice: Result<ChoiceQuestion, ChoiceQuestion.Absence>? = nil
+    private func json(
+        _ field: ExamQuestion.Field, _ mistakes: [MistakenValue],
+        _ choice: Result<ChoiceQuestion, ChoiceQuestion.Absence>?
     ) throws -> JSON {
         var members: [JSON.Member] = [
             .init("id", .string(field.id)), .init("marks", .string(field.marks.description)),
@@ -76,9 +97,21 @@ struct BankWriter: VariantWriter {
             .init("exact", JSON(value.map { .string(Formula($0).cas) })),
             .init("decimal", JSON(decimals.map { .string($0.description) })),
             .init("tolerance", JSON(value, try field.tolerances().map { .string($0.description) })),
-            .init("latex", .string(Formula(value).latex)),
+            // What a page shows: the exact form has every term.
+            .init("latex", .string(Formula(value).elided().latex)),
         ]
         if case .success(let question)? = choice { members.append(.init("choices", question.json)) }
+        guard options.hasMistakes else { return .object(members) }
+        let asked = try mistakes.filter { $0.answer == field.id }.map { mistake in
+            JSON.object([
+                .init("code", .string(mistake.code)),
+                .init("exact", JSON(mistake.value.map { .string(Formula($0).cas) })),
+                .init(
+                    "decimal",
+                    JSON(mistake.value, try field.decimals(of: mistake.value).map { .string($0.description) })),
+            ])
+        }
+        members.append(.init("mistakes", .array(asked)))
         return .object(members)
     }
 }
@@ -88,4 +121,9 @@ extension ExamQuestion.Field {
     func tolerances() throws -> [Rational] {
         (value?.elements.indices ?? 0..<0).map { tolerance(of: $0) ?? 0 }
     }
+}
+
+extension Work {
+    /// The measures by their names; numbers as text, because a numerator may have any number of digits.
+    var json: JSON { .object(Measure.allCases.map { .init($0.rawValue, .string(self[$0].description)) }) }
 }

@@ -27,6 +27,8 @@ public struct ExamOptions: Sendable {
     public var firstNumber: Int
     /// Which share of a larger set these variants are; nil for the whole.
     public var share: Share?
+    /// Whether a bank says what each known mistake gives.
+    public var hasMistakes = false
     /// The folder of the sheet's own images as seen from the files; ends in a slash, empty when they are beside them.
     public var imageDirectory: String
 

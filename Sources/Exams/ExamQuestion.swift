@@ -117,6 +117,13 @@ extension ExamQuestion.Field {
         }
     }
 
+    /// Another value in the form that is asked for, row by row.
+    ///
+    /// - Throws: `NumberError` when a decimal cannot be certified within the limits.
+    func decimals(of value: Tensor<Number>) throws -> [Numbers.Decimal] {
+        try Answer.decimals(of: value, terms: terms)
+    }
+
     /// How far an entry may be off and still be what was asked for: the sheet's tolerance, or half a unit of the last
     /// digit asked for.
     ///

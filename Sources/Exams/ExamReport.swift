@@ -96,6 +96,13 @@ public struct ExamReport: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// What the band is around; null without one.
+    private var medians: JSON {
+        guard let band = pilot.band else { return .null }
+        return .object(
+            zip(Work.Measure.allCases, band.medians).map { .init($0.rawValue, .string($1.description)) })
+    }
+
     private var hasNames: Bool { forms.contains { $0.candidate != nil } }
 
     /// The smallest, the middle and the largest count of the set; of an even number the lower middle.
@@ -125,6 +132,7 @@ public struct ExamReport: Sendable {
             .init("seed", .string(String(settings.seed))), .init("band", settings.band.map { .integer($0) } ?? .null),
             .init("diagnosis", .boolean(settings.diagnoses)), .init("variants", .integer(count)),
             .init("draws", .integer(draws)),
+            .init("medians", medians),
             .init(
                 "refusals",
                 .array(
@@ -146,12 +154,7 @@ public struct ExamReport: Sendable {
                         var members: [JSON.Member] = [
                             .init("number", .integer(form.number)), .init("form", .string(form.form)),
                             .init("draws", .integer(form.attempts)),
-                            .init(
-                                "work",
-                                .object(
-                                    Work.Measure.allCases.map {
-                                        .init($0.rawValue, .string(form.work[$0].description))
-                                    })),
+                            .init("work", form.work.json),
                         ]
                         if let candidate = form.candidate {
                             members += [

@@ -14,6 +14,8 @@ public struct ExamRun: Sendable {
     public let numbers: [Int]
     /// How their questions are worked out.
     public let handout: HandoutOptions
+    /// Whether what known mistakes give is worked out with them.
+    public let hasMistakes: Bool
     /// What an earlier run has found.
     public let known: [Int: FoundDraw]
     /// Variants that are worked out at a time.
@@ -25,11 +27,12 @@ public struct ExamRun: Sendable {
     /// A run over these numbers.
     public init(
         _ generator: VariantGenerator, numbers: [Int], handout: HandoutOptions = HandoutOptions(),
-        known: [Int: FoundDraw] = [:], jobs: Int = 1
+        hasMistakes: Bool = false, known: [Int: FoundDraw] = [:], jobs: Int = 1
     ) {
         self.generator = generator
         self.numbers = numbers
         self.handout = handout
+        self.hasMistakes = hasMistakes
         self.known = known
         self.jobs = max(1, jobs)
     }
@@ -77,7 +80,7 @@ public struct ExamRun: Sendable {
             if let found = known[number], let again = try generator.variant(found) { again } else {
                 try generator.variant(number)
             }
-        try variant.prepare(handout)
+        try variant.prepare(handout, withMistakes: hasMistakes)
         return variant
     }
 }

@@ -29,7 +29,7 @@ struct PackageQuestion {
     ///
     /// - Throws: `NumberError` when a decimal cannot be certified within the limits.
     static func all(of variant: Variant, _ options: ExamOptions) throws -> [PackageQuestion] {
-        let mistakes = MistakenValue.all(of: variant.worked)
+        let mistakes = variant.mistakes()
         return try variant.questions(options.handout).enumerated().map { index, question in
             let title = question.title.plainText
             return PackageQuestion(

@@ -1,4 +1,5 @@
 import Graphs
+public import Marking
 import Numbers
 import Rationals
 public import Sheets
@@ -9,6 +10,8 @@ public import Sheets
 public struct Variant: Sendable {
     /// Its questions as they were last prepared, so that several writers share the work.
     private var prepared: (options: HandoutOptions, questions: [ExamQuestion])?
+    /// What known mistakes give, where that was prepared.
+    private var preparedMistakes: [MistakenValue]?
     /// From 1.
     public var number: Int
     /// What regenerates it, printed on every page.
@@ -50,11 +53,17 @@ extension Variant {
         return try ExamQuestion.all(of: worked, options: options)
     }
 
-    /// Works its questions out, for all writers to come.
+    /// What known mistakes give for its answers: the prepared values where there are any, worked out otherwise.
+    ///
+    /// - Cost: the exact value of every mistake that can be made on the sheet, unless they are prepared.
+    public func mistakes() -> [MistakenValue] { preparedMistakes ?? MistakenValue.all(of: worked) }
+
+    /// Works its questions out, for all writers to come, and what known mistakes give where they ask for that.
     ///
     /// - Throws: `NumberError` when a decimal cannot be certified within the limits.
-    public mutating func prepare(_ options: HandoutOptions) throws {
+    public mutating func prepare(_ options: HandoutOptions, withMistakes: Bool = false) throws {
         prepared = (options, try ExamQuestion.all(of: worked, options: options))
+        if withMistakes { preparedMistakes = MistakenValue.all(of: worked) }
     }
 }
 

@@ -6,6 +6,15 @@ extension Answer {
     ///
     /// - Throws: `NumberError` when a decimal cannot be certified within the limits.
     public func decimals(of value: Tensor<Number>, digits: Int = 4) throws -> [Numbers.Decimal] {
+        try Self.decimals(of: value, terms: terms, digits: digits)
+    }
+
+    /// Decimals of a value in the form that terms ask for, row by row.
+    ///
+    /// - Throws: `NumberError` when a decimal cannot be certified within the limits.
+    public static func decimals(
+        of value: Tensor<Number>, terms: [Term], digits: Int = 4
+    ) throws -> [Numbers.Decimal] {
         for term in terms {
             switch term {
             case .decimals(let places): return try value.elements.map { try $0.decimal(places: places) }

@@ -29,9 +29,12 @@ public enum JSON: Hashable, Sendable {
     ///     // {
     ///     //   "x": [1, 2]
     ///     // }
-    public var text: String {
+    public var text: String { text(indentedBy: 0) }
+
+    /// The text with every line but the first behind so many blanks, to stand inside other text.
+    public func text(indentedBy blanks: Int) -> String {
         var text = ""
-        write(to: &text, indentation: "")
+        write(to: &text, indentation: String(repeating: " ", count: max(0, blanks)))
         return text
     }
 

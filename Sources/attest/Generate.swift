@@ -88,6 +88,9 @@ struct Generate: AsyncParsableCommand {
     @Option(help: "Draws that are tried for one variant.")
     var attempts = DrawingSettings.defaultAttempts
 
+    @Flag(help: "In the bank (json), what each known mistake gives for each answer.")
+    var mistakes = false
+
     @Flag(help: "Write a report beside the files: refusals by reason, the work of each variant.")
     var report = false
 
@@ -143,7 +146,7 @@ struct Generate: AsyncParsableCommand {
         var numbers = VariantGenerator.numbers(
             from...from + wanted - 1, share: share?.index ?? 1, of: share?.count ?? 1)
         if let form { numbers = [form.number] }
-        let options = ExamOptions(
+        var options = ExamOptions(
             stem: Console.stem(sheet),
             title: worked.elaboration.sheet.frontMatter.title ?? StarterSheet.title(of: Console.stem(sheet)),
             paper: paper,
@@ -151,6 +154,7 @@ struct Generate: AsyncParsableCommand {
             handout: HandoutOptions(detail: detail, digits: digits),
             isSeparate: separate, classList: candidates, settings: settings, firstNumber: form?.number ?? from,
             share: share, imageDirectory: Console.folder(sheet))
+        options.hasMistakes = mistakes
         var session = GeneratingSession(
             worked: worked, options: options, formats: try formats(), numbers: numbers, output: output,
             isReporting: report, isReplacing: force, jobs: jobs ?? Console.cores,

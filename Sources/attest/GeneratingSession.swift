@@ -77,7 +77,9 @@ struct GeneratingSession {
     ) async throws -> [OutputFiles.File] {
         var writers = formats.map { ($0, $0.writer(options: options)) }
         let known = journal?.known ?? [:]
-        let run = ExamRun(generator, numbers: numbers, handout: options.handout, known: known, jobs: jobs)
+        let run = ExamRun(
+            generator, numbers: numbers, handout: options.handout, hasMistakes: options.hasMistakes, known: known,
+            jobs: jobs)
         let resumed = numbers.count { known[$0] != nil }
         var made = report
         var progress = progress

@@ -53,6 +53,34 @@ import Yams
         #expect(root["variants"]?[1]?["candidate"] == nil)
     }
 
+    @Test func theBankSaysWhatMistakesGiveWhereThatIsAskedFor() throws {
+        var options = ExamOptions(stem: "sheet")
+        options.hasMistakes = true
+        var writer = BankWriter(options: options)
+        var variant = try Self.variant(1)
+        variant.work.multiplications = 4
+        try writer.add(variant)
+        let file = try #require(try writer.finish().first)
+        let root = try #require(try Yams.compose(yaml: String(decoding: file.bytes, as: UTF8.self)))
+        let answer = try #require(root["variants"]?[0]?["answers"]?[0])
+        let mistakes = try #require(answer["mistakes"]?.sequence)
+        // 2 and 1 over 3, in the form that is asked for.
+        let base = try #require(mistakes.first { $0["code"]?.string == "base-two" })
+        #expect(base["exact"]?.sequence?.compactMap(\.string) == ["2/3", "1/3"])
+        #expect(base["decimal"]?.sequence?.compactMap(\.string) == ["0.667", "0.333"])
+        let codes = mistakes.compactMap { $0["code"]?.string }
+        #expect(Set(codes).count == codes.count)
+        #expect(codes.allSatisfy { root["mistakes"]?[$0]?.string?.isEmpty == false })
+        #expect(root["variants"]?[0]?["work"]?["multiplications"]?.string == "4")
+    }
+
+    @Test func aBankWithoutVariantsIsABank() throws {
+        let file = try #require(try BankWriter(options: ExamOptions(stem: "sheet")).finish().first)
+        let root = try #require(try Yams.compose(yaml: String(decoding: file.bytes, as: UTF8.self)))
+        #expect(root["variants"]?.sequence?.isEmpty == true)
+        #expect(root["mistakes"] == nil)
+    }
+
     @Test func theTableHasARowForEachVariant() throws {
         var writer = TableWriter(options: ExamOptions(stem: "sheet"))
         try writer.add(try Self.variant(1))
