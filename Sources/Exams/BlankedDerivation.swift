@@ -24,6 +24,16 @@ struct BlankedDerivation {
         var rows: Int
         var columns: Int
 
+        /// Whether it is what a softmax divides by.
+        var isSumOfExponentials: Bool {
+            guard case .sum(let terms)? = exact?.node else { return false }
+            return terms.allSatisfy { term in
+                if case .power(let base, _) = term.node { return base == Formula(.name(Name("e"))) }
+                if case .call("exp", _, _) = term.node { return true }
+                return false
+            }
+        }
+
         /// What belongs there, as short as it is written.
         var value: Formula { decimals ?? exact ?? Formula(.elided("")) }
     }
@@ -70,6 +80,17 @@ struct BlankedDerivation {
         if hints.count == equation.links.count, isOpened {
             show(equation.left, Array(hints))
             return
+        }
+        if let last = equation.links.last, isOpened, Self.isUnfinished(last.right), !hints.isEmpty {
+            // The entries follow one by one.
+            show(equation.left, Array(hints))
+            return
+        }
+        // Every entry is a blank already.
+        if hints.isEmpty, let last = equation.links.last, let root {
+            let (rows, columns) = Self.size(of: last.right)
+            let entries = blanks.count { Self.root($0.left) == root && $0.rows == 1 && $0.columns == 1 }
+            if rows * columns > 1, entries == rows * columns { return }
         }
         var shown = Array(hints.prefix(equation.links.count - 1))
         let mentions = shown.flatMap { Self.names(in: $0.right) }

@@ -29,6 +29,8 @@ struct MarkingScheme {
         var what: [Inline]
         /// For method, the steps of the line by their names.
         var steps: [String] = []
+        /// Whether the method is that of the answer itself.
+        var isOfAnswer = false
 
         /// `M1`, `A½ ft`.
         var code: String { kind.rawValue + MarkingScheme.spelled(marks) + (followsThrough ? " ft" : "") }
@@ -82,7 +84,8 @@ struct MarkingScheme {
                     Line(
                         id: field.id, name: name, kind: .method, marks: Rational(share), followsThrough: false,
                         what: try Self.method(step, in: variant.worked, isAnswer: step.nodes.contains(own)),
-                        steps: step.nodes.compactMap { elaboration.graph[$0].label }))
+                        steps: step.nodes.compactMap { elaboration.graph[$0].label },
+                        isOfAnswer: step.nodes.contains { $0 == own || $0 == node }))
             }
             let method = shares.reduce(0, +)
             lines.append(
@@ -102,7 +105,7 @@ struct MarkingScheme {
     ///     scheme.marks(of: "1a.p", afterMistakeIn: "s")
     func marks(of id: String, afterMistakeIn step: String?) -> Rational {
         lines.filter { line in
-            line.id == id && line.kind == .method && !(step.map { line.steps.contains($0) } ?? true)
+            line.id == id && line.kind == .method && !line.isOfAnswer && !(step.map { line.steps.contains($0) } ?? true)
         }.reduce(0) { $0 + $1.marks }
     }
 

@@ -14,7 +14,7 @@ extension PaperPages {
         guard let name = field.name else {
             let count = min(2 * halves, 16)
             let lines = String(repeating: "\\writingline", count: count)
-            return "\\needroom{\(min(count * 8 + 8, 60))mm}In your own words:\(note)\(lines)\\par\\bigskip"
+            return "\\needroom{\(min(count * 8 + 8, 40))mm}In your own words:\(note)\(lines)\\par\\bigskip"
         }
         let label = pieces.line([.formula(name)])
         guard let value = field.value else {
@@ -73,7 +73,8 @@ extension PaperPages {
 
     private mutating func space(for blank: BlankedDerivation.Blank) -> String {
         let label = pieces.line([.formula(blank.left)])
-        let number = "\\quad{\\small(\(blank.number))}"
+        let sum = blank.isSumOfExponentials ? " the sum of the exponentials" : ""
+        let number = "\\quad{\\small(\(blank.number))\(sum)}"
         if blank.rows == 1, blank.columns == 1 {
             return "\\par\\vspace{3mm}\(label) = \\rule{60mm}{0.4pt}\(number)\\par\\medskip"
         }

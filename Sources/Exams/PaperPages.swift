@@ -26,19 +26,17 @@ struct PaperPages {
     // MARK: A variant
 
     mutating func add(_ questions: [ExamQuestion], of variant: Variant, mistakes: [MistakenValue]) throws {
-        var lines = [
-            "", "% Variant \(variant.number)",
-            "\\startvariant{\(pieces.text(variant.form))}{variant-\(variant.number)}",
-        ]
+        // Printed on both sides, a variant must not begin on the back of the one before.
+        let isPadded = isForStudents && !body.isEmpty
+        var lines = ["", "% Variant \(variant.number)"] + (isPadded ? ["\\tooddpage"] : [])
+        lines.append("\\startvariant{\(pieces.text(variant.form))}{variant-\(variant.number)}")
         lines += title(of: questions, in: variant)
         if kind == .scheme { lines.append("\\schemelegend") }
         // The class counts questions through the file, for it refers to them by their numbers, which are not shown.
         if isExam { lines.append("\\begin{questions}\\setcounter{question}{\(variant.number % 20_000 * 1000)}") }
         for question in questions { lines += try self.lines(of: question, in: variant, mistakes) }
         if isExam { lines.append("\\end{questions}") }
-        // Printed on both sides, the next variant must not begin on the back of this one.
-        let isPadded = isForStudents && !options.isSeparate
-        lines.append("\\finishvariant{variant-\(variant.number)}" + (isPadded ? "\\tooddpage" : ""))
+        lines.append("\\finishvariant{variant-\(variant.number)}")
         body += lines.joined(separator: "\n") + "\n"
     }
 

@@ -126,6 +126,9 @@ import Testing
         #expect(scheme.marks(of: "1.z", afterMistakeIn: "p") == 1)
         #expect(scheme.marks(of: "1.z", afterMistakeIn: "z") == 3)
         #expect(scheme.marks(of: "1.z", afterMistakeIn: nil) == 0)
+        // The method of an answer of one step is the answer's own.
+        let (single, sheet) = try Self.part(Self.sheet("s: 2 marks"))
+        #expect(try MarkingScheme(single, in: sheet).marks(of: "1.s", afterMistakeIn: "s") == 0)
     }
 
     /// Working without a heading ‘Solution’ above it is none of the student's business; scores may be given.
