@@ -21,7 +21,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 QTI = "{http://www.imsglobal.org/xsd/imsqti_v2p1}"
 CP = "{http://www.imsglobal.org/xsd/imscp_v1p1}"
 ASI = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
-CANVAS_TYPES = {"numerical_question", "fill_in_multiple_blanks_question", "essay_question"}
+CANVAS_TYPES = {"numerical_question", "multiple_choice_question", "fill_in_multiple_blanks_question", "essay_question"}
 skipped = set()
 
 
@@ -56,6 +56,11 @@ def evaluate(node, values):
         return [one for part in parts for one in (part if isinstance(part, list) else [part])]
     if tag == "and":
         return all(evaluate(child, values) for child in inner)
+    if tag == "correct":
+        return values["correct", node.get("identifier")]
+    if tag == "match":
+        first, second = (evaluate(child, values) for child in inner)
+        return first is not None and first == second
     if tag == "equal":
         assert node.get("toleranceMode") == "absolute"
         low, high = map(float, node.get("tolerance").split())
@@ -67,6 +72,8 @@ def evaluate(node, values):
 def respond(item, responses):
     values = {d.get("identifier"): responses.get(d.get("identifier")) for d in item.iter(QTI + "responseDeclaration")}
     values |= {"SCORE": 0.0, "FEEDBACK": []}
+    values |= {("correct", d.get("identifier")): d.find(f"{QTI}correctResponse/{QTI}value").text
+               for d in item.iter(QTI + "responseDeclaration") if d.get("baseType") == "identifier"}
     for condition in item.find(QTI + "responseProcessing"):
         for branch in condition:
             inner = list(branch)
@@ -83,6 +90,19 @@ def check_item(item, counts):
     assert sorted(names) == sorted(used) and len(set(names)) == len(names)
     right = {d.get("identifier"): float(d.find(f"{QTI}correctResponse/{QTI}value").text)
              for d in item.iter(QTI + "responseDeclaration") if d.get("baseType") == "float"}
+    for choice in item.iter(QTI + "choiceInteraction"):
+        name = choice.get("responseIdentifier")
+        names_of_choices = [c.get("identifier") for c in choice.iter(QTI + "simpleChoice")]
+        texts = {"".join(c.itertext()) for c in choice.iter(QTI + "simpleChoice")}
+        assert 3 <= len(names_of_choices) <= 5 and len(set(names_of_choices)) == len(texts) == len(names_of_choices)
+        declaration = next(d for d in item.iter(QTI + "responseDeclaration") if d.get("identifier") == name)
+        right[name] = declaration.find(f"{QTI}correctResponse/{QTI}value").text
+        assert right[name] in names_of_choices
+        # Every choice but the right one has a branch of its own, which the loop below goes through.
+        branches = [b for b in item.iter(QTI + "responseElseIf")
+                    if (m := b.find(QTI + "match")) is not None and m[0].get("identifier") == name]
+        assert {b.find(QTI + "match")[1].text for b in branches} == set(names_of_choices) - {right[name]}
+        counts["choices in QTI"] += 1
     numeric = sum(float(v.text) for v in item.iter(QTI + "baseValue") if v.text and v.get("baseType") == "float"
                   and v in [c for s in item.iter(QTI + "sum") for c in s])
     assert abs(respond(item, right)["SCORE"] - numeric) < 1e-9, item.get("identifier")
@@ -97,6 +117,8 @@ def check_item(item, counts):
             wrong = dict(right)
             for equal in branch.iter(QTI + "equal"):
                 wrong[equal[0].get("identifier")] = float(equal[1].text)
+            for match in branch.iter(QTI + "match"):
+                wrong[match[0].get("identifier")] = match[1].text
             result = respond(item, wrong)
             name = branch.find(f".//{QTI}multiple/{QTI}baseValue").text
             assert result["FEEDBACK"] == [name] and name in shown, (name, result)
@@ -194,6 +216,17 @@ def check_canvas(path, formats, counts):
             assert centre == "0" or abs(float(centre)) >= 1e-4
             for text, score in ((centre, 100), (repr(low), 100), (repr(high), 100), (repr(2 * high - low + 1e-6), 0)):
                 assert canvas_score(item, {"response1": text}) == score, (item.get("ident"), text)
+        elif kind == "multiple_choice_question":
+            labels = [n.get("ident") for n in item.iter(ASI + "response_label")]
+            assert labels == fields(item)["original_answer_ids"].split(",") and 3 <= len(labels) <= 5
+            scores = {label: canvas_score(item, {"response1": label}) for label in labels}
+            assert sorted(scores.values()) == [0] * (len(labels) - 1) + [100], (item.get("ident"), scores)
+            shown = {f.get("ident") for f in item.iter(ASI + "itemfeedback")}
+            linked = {c.find(f".//{ASI}varequal").text for c in item.iter(ASI + "respcondition")
+                      if c.find(f"{ASI}displayfeedback") is not None and c.find(f".//{ASI}varequal") is not None}
+            assert linked == {label for label, score in scores.items() if score == 0}
+            assert {f"{label}_fb" for label in linked} <= shown
+            counts["choices of Canvas"] += 1
         elif kind.startswith("fill"):
             right = {lid.get("ident"): next(lid.iter(ASI + "response_label")).get("ident")
                      for lid in item.iter(ASI + "response_lid")}
@@ -256,7 +289,7 @@ def main():
     if not formats.is_dir():
         skip("schemas and samples", f"no folder {formats}")
     counts = dict.fromkeys(("items of QTI", "mistakes in QTI", "questions of Canvas", "questions of PrairieLearn",
-                            "mistakes in PrairieLearn"), 0)
+                            "mistakes in PrairieLearn", "choices in QTI", "choices of Canvas"), 0)
     for path in sorted(folder.rglob("*.zip")):
         with zipfile.ZipFile(path) as archive:
             assert archive.testzip() is None, path

@@ -21,6 +21,8 @@ struct CanvasItem {
         /// Blanks of the prompt, `[r1c1]`, with the spellings that are right.
         case blanks([(name: String, spellings: [String])])
         case essay
+        /// One of several, with feedback for those that are wrong.
+        case choice([(html: String, feedback: String?)])
     }
 
     /// - Throws: `NumberError` when a decimal cannot be written within the limits.
@@ -39,7 +41,7 @@ struct CanvasItem {
         <resprocessing>
         <outcomes><decvar maxvalue="100" minvalue="0" varname="SCORE" vartype="Decimal"/></outcomes>
         \(feedback.isEmpty ? "" : Self.general)\(try conditions())</resprocessing>
-        \(feedback.isEmpty ? "" : Self.itemFeedback("general_fb", feedback))</item>
+        \(feedback.isEmpty ? "" : Self.itemFeedback("general_fb", feedback))\(choiceFeedback)</item>
 
         """
     }
@@ -49,6 +51,7 @@ struct CanvasItem {
         case .numerical: "numerical_question"
         case .blanks: "fill_in_multiple_blanks_question"
         case .essay: "essay_question"
+        case .choice: "multiple_choice_question"
         }
     }
 
@@ -70,6 +73,13 @@ struct CanvasItem {
         """
     }
 
+    private var choiceFeedback: String {
+        guard case .choice(let choices) = kind else { return "" }
+        return choices.enumerated().compactMap { place, choice in
+            choice.feedback.map { Self.itemFeedback("\(Self.answer(0, place))_fb", $0.escapedForXML) }
+        }.joined()
+    }
+
     /// Canvas wants whole numbers, different within the question.
     private static func answer(_ blank: Int, _ spelling: Int) -> String { "\((blank + 1) * 1_000 + spelling)" }
 
@@ -81,6 +91,7 @@ struct CanvasItem {
                 content.spellings.indices.map { Self.answer(blank, $0) }
             }
         case .essay: []
+        case .choice(let choices): choices.indices.map { Self.answer(0, $0) }
         }
     }
 
@@ -96,6 +107,19 @@ struct CanvasItem {
             return """
                 <response_str ident="response1" rcardinality="Single"><render_fib>\
                 <response_label ident="answer1" rshuffle="No"/></render_fib></response_str>
+
+                """
+        case .choice(let choices):
+            let labels = choices.enumerated().map { place, choice in
+                """
+                <response_label ident="\(Self.answer(0, place))"><material>\
+                <mattext texttype="text/html">\(choice.html.escapedForXML)</mattext></material></response_label>
+
+                """
+            }
+            return """
+                <response_lid ident="response1" rcardinality="Single"><render_choice>
+                \(labels.joined())</render_choice></response_lid>
 
                 """
         case .blanks(let blanks):
@@ -129,6 +153,23 @@ struct CanvasItem {
 
                 """
         case .essay: return "<respcondition continue=\"No\"><conditionvar><other/></conditionvar></respcondition>\n"
+        case .choice(let choices):
+            return choices.enumerated().map { place, choice in
+                let test =
+                    "<conditionvar><varequal respident=\"response1\">\(Self.answer(0, place))</varequal></conditionvar>"
+                guard choice.feedback != nil else {
+                    return """
+                        <respcondition continue="No">\(test)<setvar action="Set" varname="SCORE">100</setvar>\
+                        </respcondition>
+
+                        """
+                }
+                return """
+                    <respcondition continue="Yes">\(test)<displayfeedback feedbacktype="Response" \
+                    linkrefid="\(Self.answer(0, place))_fb"/></respcondition>
+
+                    """
+            }.joined()
         case .blanks(let blanks):
             let share = (Rational(1, over: Integer(max(1, blanks.count))) ?? 1) * 100
             return try blanks.indices.map { blank in

@@ -61,6 +61,11 @@ struct CanvasWriter: VariantWriter {
                 identifier: identifier + suffix, title: question.title, prompt: prompt + "\n" + ask,
                 feedback: feedback, points: points, kind: kind)
         }
+        if let choice = field.choice {
+            let choices = choice.choices.map { (html: $0.shown.html, feedback: $0.mistake?.sentence) }
+            return [item("", "<p>\(name) = ?</p>", field.marks, .choice(choices))]
+        }
+        if let absence = field.absence?.note(field.id) { note(absence) }
         guard !field.isForAPerson else {
             note("Canvas: explanations in words are essay questions, and a person marks them.")
             return [item("", "<p>\(name)</p>", field.marks, .essay)]

@@ -24,6 +24,8 @@ public enum ExamFormat: String, Hashable, Sendable, CaseIterable {
     case stack
     /// Moodle's text format.
     case gift
+    /// Papers to tick, which auto-multiple-choice prints and marks.
+    case amc
 
     /// The end of its files' names, without the dot.
     public var fileEnding: String {
@@ -37,6 +39,7 @@ public enum ExamFormat: String, Hashable, Sendable, CaseIterable {
         case .pdf: "pdf"
         case .moodle, .stack: "xml"
         case .gift: "gift"
+        case .amc: "tex"
         }
     }
 
@@ -54,6 +57,7 @@ public enum ExamFormat: String, Hashable, Sendable, CaseIterable {
         case .moodle: "Moodle XML: a gap for every entry, with feedback for known mistakes"
         case .stack: "Moodle XML for STACK: marked by algebra, with question tests"
         case .gift: "GIFT, the text format of Moodle: entry by entry"
+        case .amc: "LaTeX for auto-multiple-choice: papers to tick, marked from scans"
         }
     }
 
@@ -71,6 +75,7 @@ public enum ExamFormat: String, Hashable, Sendable, CaseIterable {
         case .moodle: MoodleWriter(.moodle, options: options)
         case .stack: MoodleWriter(.stack, options: options)
         case .gift: GIFTWriter(options: options)
+        case .amc: AMCWriter(options: options)
         }
     }
 }

@@ -45,11 +45,19 @@ struct QTIItem {
             + (entry.map { "_\($0 / max(1, field.columns) + 1)_\($0 % max(1, field.columns) + 1)" } ?? "")
     }
 
-    private static func feedbackName(_ field: PackageField, _ mistake: PackageField.Mistaken) -> String {
-        "F_\(field.id.identifier)_\(mistake.code.identifier)"
+    static func feedbackName(_ field: PackageField, _ code: String) -> String {
+        "F_\(field.id.identifier)_\(code.identifier)"
     }
 
     private func declarations(_ field: PackageField) throws -> String {
+        if let choice = field.choice {
+            return """
+                <responseDeclaration identifier="\(Self.response(field))" cardinality="single" baseType="identifier">
+                <correctResponse><value>\(Self.choiceName(choice.key))</value></correctResponse>
+                </responseDeclaration>
+
+                """
+        }
         guard !field.isForAPerson else {
             return """
                 <responseDeclaration identifier="\(Self.response(field))" cardinality="single" baseType="string"/>
@@ -90,6 +98,10 @@ struct QTIItem {
         let marks = field.marks == 1 ? "1 mark" : "\(field.marks) marks"
         let terms = field.form.isEmpty ? marks : "\(field.form), \(marks)"
         let name = field.name.map { "\($0.html) " } ?? "In words "
+        if let choice = field.choice {
+            let marks = "\(name)= ? (\(marks))"
+            return choiceInteraction(field, choice, ask: marks)
+        }
         guard !field.isForAPerson else {
             return """
                 <div>
@@ -117,6 +129,7 @@ struct QTIItem {
     // MARK: Scoring
 
     private func processing(_ field: PackageField) throws -> String {
+        if let choice = field.choice { return try processing(field, choice) }
         var text = """
             <responseCondition><responseIf>
             \(try condition(field, field.entries))
@@ -130,7 +143,7 @@ struct QTIItem {
                 <responseElseIf>
                 \(try condition(field, mistake.entries))
                 <setOutcomeValue identifier="FEEDBACK"><multiple><variable identifier="FEEDBACK"/>\
-                <baseValue baseType="identifier">\(Self.feedbackName(field, mistake))</baseValue></multiple>\
+                <baseValue baseType="identifier">\(Self.feedbackName(field, mistake.code))</baseValue></multiple>\
                 </setOutcomeValue>
                 </responseElseIf>
 
@@ -152,9 +165,12 @@ struct QTIItem {
     }
 
     private func feedback(_ field: PackageField) -> String {
-        field.mistakes.map { mistake in
+        let mistakes =
+            field.choice?.choices.compactMap(\.mistake).map { (code: $0.code, sentence: $0.sentence) }
+            ?? field.mistakes.map { (code: $0.code, sentence: $0.sentence) }
+        return mistakes.map { mistake in
             """
-            <modalFeedback outcomeIdentifier="FEEDBACK" identifier="\(Self.feedbackName(field, mistake))" \
+            <modalFeedback outcomeIdentifier="FEEDBACK" identifier="\(Self.feedbackName(field, mistake.code))" \
             showHide="show">\(field.name.map { "\($0.html): " } ?? "")\(mistake.sentence.escapedForXML)</modalFeedback>
 
             """

@@ -12,6 +12,7 @@ struct QTIWriter: VariantWriter {
 
     mutating func add(_ variant: Variant) throws {
         let items = try PackageQuestion.all(of: variant, options).map { QTIItem(question: $0) }
+        for absence in items.flatMap(\.question.fields).compactMap({ $0.absence?.note($0.id) }) { note(absence) }
         for item in items where item.question.fields.contains(where: \.isForAPerson) {
             note("QTI 2.1: explanations in words have a text box, and a person marks them.")
         }

@@ -7,7 +7,10 @@ import Sheets
 /// All variants in one table, a row each: the drawn values, then the exact answers and their decimals.
 struct TableWriter: VariantWriter {
     let options: ExamOptions
-    let notes: [String] = []
+    /// Choices are too long for a cell.
+    var notes: [String] {
+        options.questions == .choice ? ["CSV: the table has no choices; the bank as JSON has them."] : []
+    }
     private var header: [String] = []
     private var rows: [String] = []
 

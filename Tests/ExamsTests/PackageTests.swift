@@ -66,8 +66,10 @@ import Testing
         """
     }
 
-    static func files(_ format: ExamFormat, isSeparate: Bool = false) throws -> [OutputFiles.File] {
-        var options = ExamOptions(stem: "sheet", title: "Attention & more")
+    static func files(
+        _ format: ExamFormat, isSeparate: Bool = false, questions: ExamOptions.QuestionKind = .entry
+    ) throws -> [OutputFiles.File] {
+        var options = ExamOptions(stem: "sheet", title: "Attention & more", questions: questions)
         options.isSeparate = isSeparate
         var writer = format.writer(options: options)
         for (number, first) in [(1, "3"), (2, "-1"), (3, "5")] {
@@ -119,6 +121,8 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         for format in [ExamFormat.qti, .canvas, .prairielearn] {
             try OutputFiles(folder: folder.path, replacing: true).write(try Self.files(format))
+            try OutputFiles(folder: folder.path + "/choices", replacing: true)
+                .write(try Self.files(format, questions: .choice))
             try OutputFiles(folder: folder.path + "/separate", replacing: true)
                 .write(try Self.files(format, isSeparate: true))
         }
