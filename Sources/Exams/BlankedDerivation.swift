@@ -73,8 +73,11 @@ struct BlankedDerivation {
     }
 
     private mutating func append(_ equation: Equation, before next: ArraySlice<Equation>) {
-        let root = Self.root(equation.left)
-        let isOpened = next.contains { Self.root($0.left) == root && root != nil }
+        // An inequality that is solved, say: no value to fill in.
+        guard let root = Self.root(equation.left),
+            equation.links.allSatisfy({ $0.relation == .equal || $0.relation == .approximatelyEqual })
+        else { return }
+        let isOpened = next.contains { Self.root($0.left) == root }
         let hints = equation.links.prefix { Self.isSymbolic($0.right) }
         // `p = softmax(s)`, worked out in the lines that follow.
         if hints.count == equation.links.count, isOpened {
@@ -87,7 +90,7 @@ struct BlankedDerivation {
             return
         }
         // Every entry is a blank already.
-        if hints.isEmpty, let last = equation.links.last, let root {
+        if hints.isEmpty, let last = equation.links.last {
             let (rows, columns) = Self.size(of: last.right)
             let entries = blanks.count { Self.root($0.left) == root && $0.rows == 1 && $0.columns == 1 }
             if rows * columns > 1, entries == rows * columns { return }
@@ -110,7 +113,7 @@ struct BlankedDerivation {
             rows: rows, columns: columns)
         blanks.append(blank)
         pieces.append(.blank(blank))
-        if let root { unknown.insert(root) }
+        unknown.insert(root)
     }
 
     private mutating func show(_ left: Formula, _ links: [Equation.Link]) {

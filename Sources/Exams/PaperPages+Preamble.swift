@@ -61,8 +61,8 @@ extension PaperPages {
         % Headings carry the author's own numbers and stand at the margin; the marks stand at the right.
         \\renewcommand{\\questionlabel}{}
         \\renewcommand{\\partlabel}{}
-        \\renewcommand{\\questionshook}{\\setlength{\\leftmargin}{0pt}\\setlength{\\labelwidth}{0pt}\\setlength{\\labelsep}{0pt}}
-        \\renewcommand{\\partshook}{\\setlength{\\leftmargin}{0pt}\\setlength{\\labelwidth}{0pt}\\setlength{\\labelsep}{0pt}}
+        \\renewcommand{\\questionshook}{\\setlength{\\leftmargin}{0pt}\\setlength{\\labelwidth}{0pt}}
+        \\renewcommand{\\partshook}{\\setlength{\\leftmargin}{0pt}\\setlength{\\labelwidth}{0pt}}
         \\pointpoints{mark}{marks}
         \\marginpointname{ \\points}
         \\pointformat{\\normalfont\\small(\\thepoints)}

@@ -161,6 +161,13 @@ import Testing
         for formula in shown.dropFirst(2) { #expect(BlankedDerivation.isSymbolic(formula)) }
     }
 
+    /// A chain of inequalities is a proof, not a value.
+    @Test func inequalitiesAreNoBlanks() {
+        let d = Formula(.name(Name("d")))
+        let chain = Equation(left: d, links: [.init(.less, Formula(.number(.init(value: 3, spelling: "3"))))])
+        #expect(BlankedDerivation([.equations([chain])]).blanks.isEmpty)
+    }
+
     /// No value that a blank waits for stands in another line.
     @Test(arguments: sheets) func blanksOfTheSheetsGiveNoValueAway(name: String) throws {
         var blanks = 0
