@@ -47,6 +47,9 @@ extension PaperPages {
         % An empty page where a variant has an odd number of them, so that the next one begins on a new sheet.
         \\newcommand{\\tooddpage}{\\ifodd\\value{page}\\else
           \\renewcommand{\\pagecount}{For notes}\\mbox{}\\clearpage\\fi}
+        % Values to tick: a box, a letter, the value; tall ones keep apart.
+        \\newcommand{\\choice}[3]{\\mbox{\\fbox{\\makebox[2.5mm]{\\rule{0pt}{2.3mm}#1}}~#2\\hspace{0.4em}#3}\\hspace{1.1em plus 1em}}
+        \\newenvironment{choicelines}{\\par\\raggedright\\lineskiplimit=6pt\\lineskip=9pt}{\\par\\bigskip}
         % A heading keeps room for what follows.
         \\newcommand{\\needroom}[1]{\\par\\begingroup\\dimen0=\\pagegoal\\advance\\dimen0 by -\\pagetotal
           \\ifdim\\dimen0<#1\\relax\\ifdim\\pagetotal>0.25\\textheight\\vfil\\break\\fi\\fi\\endgroup}

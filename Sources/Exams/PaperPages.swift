@@ -11,6 +11,8 @@ struct PaperPages {
     let kind: PaperKind
     var pieces: LaTeXPieces
     private(set) var body = ""
+    /// What the variant asks for as a choice, by field.
+    private var asked: [String: ChoiceQuestion] = [:]
 
     init(options: ExamOptions, kind: PaperKind) {
         self.options = options
@@ -25,7 +27,11 @@ struct PaperPages {
 
     // MARK: A variant
 
-    mutating func add(_ questions: [ExamQuestion], of variant: Variant, mistakes: [MistakenValue]) throws {
+    mutating func add(
+        _ questions: [ExamQuestion], of variant: Variant, mistakes: [MistakenValue],
+        asked: [String: ChoiceQuestion] = [:]
+    ) throws {
+        self.asked = asked
         // Printed on both sides, a variant must not begin on the back of the one before.
         let isPadded = isForStudents && !body.isEmpty
         var lines = ["", "% Variant \(variant.number)"] + (isPadded ? ["\\tooddpage"] : [])
@@ -105,9 +111,14 @@ struct PaperPages {
                 if kind != .scheme { lines.append(pieces.body(part.prompt)) }
             }
             switch kind {
-            case .paper: lines += part.fields.map { answerSpace(for: $0) }
+            case .paper:
+                for field in part.fields {
+                    lines.append(asked[field.id].map { choiceSpace(for: field, $0) } ?? answerSpace(for: field))
+                }
             case .blanks: lines += blanks(of: part)
-            case .key: lines += key(to: part)
+            case .key:
+                lines += part.fields.compactMap { field in asked[field.id].map { choiceKey(for: field, $0) } }
+                lines += key(to: part)
             case .scheme: lines += try scheme(of: part, in: variant, mistakes)
             }
         }

@@ -30,12 +30,14 @@ struct PaperWriter: VariantWriter {
                 "the text of \(label.isEmpty ? "the sheet" : "question \(label)") shows a value that is asked for"
             if !notes.contains(note) { notes.append(note) }
         }
-        let mistakes = options.kinds.contains(.scheme) ? MistakenValue.all(of: variant.worked) : []
+        let isChoice = options.questions == .choice
+        let mistakes = options.kinds.contains(.scheme) || isChoice ? MistakenValue.all(of: variant.worked) : []
+        let asked = isChoice ? try choices(questions.flatMap(\.fields), mistakes, variant) : [:]
         for kind in options.kinds {
             var pages = options.isSeparate ? nil : sets.removeValue(forKey: kind)
             if pages == nil { pages = PaperPages(options: options, kind: kind) }
             guard var pages else { continue }
-            try pages.add(questions, of: variant, mistakes: mistakes)
+            try pages.add(questions, of: variant, mistakes: mistakes, asked: asked)
             if options.isSeparate {
                 let name = options.fileName(of: variant.number, kind: kind.rawValue, ending: isPDF ? "pdf" : "tex")
                 files.append(try file(name, pages))
@@ -46,6 +48,20 @@ struct PaperWriter: VariantWriter {
         if let candidate = options.candidate(of: variant.number) {
             assignments.append("\(Self.cell(candidate.name)),\(Self.cell(candidate.id)),\(variant.form)\n")
         }
+    }
+
+    private mutating func choices(
+        _ fields: [ExamQuestion.Field], _ mistakes: [MistakenValue], _ variant: Variant
+    ) throws -> [String: ChoiceQuestion] {
+        var asked: [String: ChoiceQuestion] = [:]
+        for field in fields {
+            switch try ChoiceQuestion.making(field, mistakes: mistakes, form: variant.form) {
+            case .success(let question): asked[field.id] = question
+            case .failure(let reason):
+                if let note = reason.note(field.id), !notes.contains(note) { notes.append(note) }
+            }
+        }
+        return asked
     }
 
     mutating func finish() throws -> [OutputFiles.File] {

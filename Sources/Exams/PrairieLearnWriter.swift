@@ -34,6 +34,9 @@ struct PrairieLearnWriter: VariantWriter {
             }
         }
         forms.append(variant.form)
+        if options.questions == .choice {
+            note("PrairieLearn: values are typed there, whatever choices are asked for.")
+        }
         note("PrairieLearn: answers are fractions or decimals, compared as floating-point numbers.")
     }
 

@@ -39,4 +39,21 @@ import Testing
         #expect(texts[0].contains("Ada \\& Emmy") && texts[0].contains("\\AMCassociation{7}"))
         #expect(texts[1].contains("\\dotfill") && !texts[1].contains("AMCassociation{7}"))
     }
+
+    /// Papers have a box for each choice, the key one tick; what has no choices is asked as ever.
+    @Test func papersHaveBoxes() throws {
+        let options = ExamOptions(stem: "sheet", questions: .choice)
+        var writer = ExamFormat.tex.writer(options: options)
+        let sheet = ChoiceQuestionTests.sheet("p: 2 marks, 3 decimals\nin words: 1 mark", ChoiceQuestionTests.steps)
+        try writer.add(ExamFormatTests.variant(sheet))
+        let texts = try writer.finish().filter { $0.name.hasSuffix(".tex") }.map {
+            String(decoding: $0.bytes, as: UTF8.self)
+        }
+        #expect(texts.count == 2)
+        let choices = texts.map { $0.split(separator: "\n").filter { $0.hasPrefix("\\choice{") } }
+        #expect(choices[0].count == choices[1].count && (3...5).contains(choices[0].count))
+        #expect(choices[0].allSatisfy { $0.hasPrefix("\\choice{}") })
+        #expect(choices[1].count { $0.hasPrefix("\\choice{$\\times$}") } == 1)
+        #expect(texts[0].contains("In your own words"))
+    }
 }
