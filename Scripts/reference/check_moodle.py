@@ -4,10 +4,10 @@
 
 Every *.xml with a quiz and every *.gift in the folder, and the bank of the same variants (--format json) where
 it is there. Moodle XML: well formed, texts well-formed XHTML, fractions from Moodle's list (question/engine/bank.php),
-gaps of cloze questions by the expressions of Moodle's multianswer type, weights as the marks, ids that do not repeat.
-STACK: one Maxima evaluates the variables, the closed form must round to the decimals of the bank, mistakes must differ
-from what is right, and every question test is run through its response tree. GIFT: pygiftparser must read every question, and read
-the numbers of the bank.
+gaps of cloze questions by the expressions of Moodle's multianswer type, weights as the marks, ids that do not repeat,
+choices as in the bank. STACK: one Maxima evaluates the variables, the closed form must round to the decimals of the
+bank, mistakes must differ from what is right, and every question test is run through its response tree. GIFT:
+pygiftparser must read every question, and read the numbers and choices of the bank.
 """
 
 import html
@@ -27,7 +27,7 @@ FRACTIONS = {
 NUMBER = r"-?(?:(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:[eE][-+]?[0-9]+)?)"
 NUMERICAL = re.compile(rf"^({NUMBER})(?::({NUMBER}))?$")
 ALTERNATIVE = r"(?:(?:=|%(?:-?[0-9]+(?:[.,][0-9]*)?)%))?.+?(?<!\\|&)(?=[~#}]|$)(?:#.*?(?<!\\)(?=[~}]|$))?"
-GAP = re.compile(r"\{([0-9]*):(?:NUMERICAL|NM):(" + ALTERNATIVE + "(?:~" + ALTERNATIVE + r")*)\}", re.S)
+GAP = re.compile(r"\{([0-9]*):(?:NUMERICAL|NM):(" + ALTERNATIVE + "(?:~" + ALTERNATIVE + r")*)\}", re.DOTALL)
 TYPES = {"cloze", "numerical", "multichoice", "stack", "essay", "category"}
 REQUIRED = {
     "cloze": ["name", "questiontext", "generalfeedback", "penalty"],
@@ -66,7 +66,7 @@ def check_cloze(where, source):
         expect(int(gap[1]) >= 1, where, "weight", gap[1])
         rights, numbers = 0, []
         for part in re.split(r"(?<!\\)~", gap[2]):
-            head, _, answer = re.match(r"(=|%-?[0-9.]+%|)()(.*)", part, re.S).groups()
+            head, _, answer = re.match(r"(=|%-?[0-9.]+%|)()(.*)", part, re.DOTALL).groups()
             answer = re.split(r"(?<!\\)#", answer)[0]
             expect(NUMERICAL.match(answer), where, "no number:", answer)
             expect(all(len(part) <= 255 for part in answer.split(":")), where, "longer than Moodle keeps:", answer)
@@ -142,7 +142,7 @@ digits(key, x) := apply(print, cons(concat("RESULT ", key), map(bfloat, entries(
             file.flush()
             output = subprocess.run(
                 ["maxima", "--very-quiet", "-b", file.name], capture_output=True, text=True, check=False).stdout
-        results = dict(re.findall(r"^RESULT (\S+) (.*)$", output, re.M))
+        results = dict(re.findall(r"^RESULT (\S+) (.*)$", output, re.MULTILINE))
         for check in self.checks:
             check(results, output)
 
@@ -169,7 +169,7 @@ def check_stack(where, question, maxima, answers):
     expect(total == Fraction(text(question, "defaultgrade")), where, "marks", total)
     prefix = f"q{len(maxima.checks)}"
     commands = ["remvalue(all)$", *(line.replace(";", "$") for line in variables.splitlines())]
-    names = re.findall(r"^(\w+):", variables, re.M)
+    names = re.findall(r"^(\w+):", variables, re.MULTILINE)
     right = {}
     for name in names:
         kind, k = re.fullmatch(r"(ta|da|tol|w(?=\d+n))(\d+)(?:n\d+)?", name).groups()
@@ -180,7 +180,7 @@ def check_stack(where, question, maxima, answers):
             commands.append(f'print("RESULT {prefix}-{name}", off({name}, {right[k]}, 2 * tol{k}))$')
     cases = question.findall("qtest")
     expect(len(cases) >= 2, where, "question tests:", len(cases))
-    mistakes = max((int(k) for k in re.findall(r"^w\d+n(\d+):", variables, re.M)), default=0)
+    mistakes = max((int(k) for k in re.findall(r"^w\d+n(\d+):", variables, re.MULTILINE)), default=0)
     tested = {text(item, "value") for case in cases for item in case.findall("testinput")}
     expect(all(name in tested for name in names if name.startswith("w")), where, "mistakes without a test")
     for case in cases:
@@ -340,6 +340,9 @@ def check_gift(path, banks):
     utils.reAnswerNumericValue = re.compile(signed)
     source = path.read_text()
     written = source.count("\n::")
+    for block in source.split("\n\n"):
+        bare = re.sub(r"\\.", "", block)
+        expect(not block.startswith("::") or bare.count("{") == bare.count("}") == 1, path, "braces:", block[:80])
     # It ends answers at a brace even behind a backslash; Moodle puts these aside first, and so does this.
     aside = {"{": "\ue000", "}": "\ue001"}
     questions = parser.parseFile(io.StringIO(re.sub(r"\\(.)", lambda found: aside.get(found[1], found[0]), source)))

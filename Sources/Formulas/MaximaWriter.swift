@@ -171,7 +171,7 @@ extension Formula {
     /// A column is a matrix with one entry a row. Decimal numbers become quotients.
     ///
     ///     print(try Formula.read("e^(−7)/√3 + 0.5").maxima)    // exp(-7)/sqrt(3)+1/2
-    ///     print(try Formula.read("[1, pi]").maxima)            // matrix([1],[%pi])
+    ///     print(try Formula.read("[1, pi]").maxima)    // matrix([1],[%pi])
     public var maxima: String {
         var writer = MaximaWriter()
         writer.write(self)

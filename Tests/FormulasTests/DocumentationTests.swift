@@ -63,6 +63,10 @@ import Testing
                 return try Formula.read(text).superscripted { Array(text.utf8)[$0] == 40 }?.latex ?? ""
             }
         ),
+        (
+            "print(try Formula.read(\"e^(−7)/√3 + 0.5\").maxima)", { try Formula.read("e^(−7)/√3 + 0.5").maxima }
+        ),
+        ("print(try Formula.read(\"[1, pi]\").maxima)", { try Formula.read("[1, pi]").maxima }),
     ]
 
     @Test func examplesPrintWhatTheySay() throws {
