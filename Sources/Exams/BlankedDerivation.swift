@@ -49,7 +49,9 @@ struct BlankedDerivation {
     init(_ blocks: [Block]) { append(blocks) }
 
     private mutating func append(_ blocks: [Block]) {
+        var previous: Block?
         for block in blocks {
+            defer { previous = block }
             switch block {
             case .equations(let equations):
                 for index in equations.indices { append(equations[index], before: equations[(index + 1)...]) }
@@ -59,11 +61,25 @@ struct BlankedDerivation {
                 if case .emphasis(let words)? = inlines.first, inlines.count == 1, isWithoutNumbers(words) {
                     pieces.append(.shown([block]))
                 }
-            case .remark, .table, .figure, .data, .answerSpace, .code, .displayTeX, .bulletList, .numberedList, .rule,
+            case .data(let equations):
+                // Further data, but not the answers in the form asked for, whose caption ends in a colon.
+                let given = equations.filter { equation in
+                    Self.root(equation.left).map { !unknown.contains($0) } ?? false
+                }
+                if !isAnswer(previous), !given.isEmpty { pieces.append(.shown([.data(given)])) }
+            case .remark, .table, .figure, .answerSpace, .code, .displayTeX, .bulletList, .numberedList, .rule,
                 .heading:
                 break
             }
         }
+    }
+
+    /// Whether a paragraph announces the answers: `In the form asked for:`
+    private func isAnswer(_ block: Block?) -> Bool {
+        guard case .paragraph(let inlines)? = block, case .emphasis(let words)? = inlines.last,
+            case .text(let text)? = words.last
+        else { return false }
+        return text.hasSuffix(":")
     }
 
     private func isWithoutNumbers(_ inlines: [Inline]) -> Bool {

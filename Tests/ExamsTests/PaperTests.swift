@@ -161,6 +161,18 @@ import Testing
         for formula in shown.dropFirst(2) { #expect(BlankedDerivation.isSymbolic(formula)) }
     }
 
+    /// Data that a solution adds are needed to fill in its blanks; the answers in the form asked for are not data.
+    @Test func dataOfASolutionAreShown() throws {
+        let text = Self.sheet("p: 2 marks, 3 decimals").replacing("```solve", with: "```given\nc = 5\n```\n\n```solve")
+            .replacing("s = X q", with: "s = c X q")
+        let (part, _) = try Self.part(text)
+        var data: [String] = []
+        for case .shown(let blocks) in BlankedDerivation.pieces(of: part.solution) {
+            for case .data(let equations) in blocks { data += equations.map(\.left.latex) }
+        }
+        #expect(data == ["c"])
+    }
+
     /// A chain of inequalities is a proof, not a value.
     @Test func inequalitiesAreNoBlanks() {
         let d = Formula(.name(Name("d")))
