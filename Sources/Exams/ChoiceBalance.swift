@@ -2,17 +2,25 @@
 ///
 /// What must hold: another choice is written with numbers of the same kind; if the right value sums to 1, another does;
 /// it is neither shorter than all others nor longer by more than a quarter or two letters. Of the sets of which that
-/// is true the largest are taken, of those the one whose values look most like the right one, of those the first.
+/// is true the largest are taken, of those the one whose values look most like the right one and are smaller and larger than
+/// it as often as `rank` wants, of those the first.
 struct ChoiceBalance {
     let key: ChoiceLook
     let others: [ChoiceLook]
+    /// How many of so many choices shall be smaller than the right one, as far as the mistakes allow.
+    ///
+    /// Typical mistakes make values smaller, or larger: without it whoever takes the largest would often be right.
+    var rank: ((Int) -> Int)?
 
     /// The places of the wrong values to take, in their order; nil where the right value would stand out.
     func best(of counts: ClosedRange<Int>) -> [Int]? {
         for count in counts.reversed() where count <= others.count {
             var best: (cost: Int, set: [Int])?
             for set in Self.sets(of: count, from: others.count) where isBalanced(set) {
-                let cost = set.reduce(0) { $0 + distance(to: others[$1]) }
+                var cost = set.reduce(0) { $0 + distance(to: others[$1]) }
+                if let rank = rank?(count + 1) {
+                    cost += 3 * abs(set.count { others[$0].size < key.size } - rank)
+                }
                 if cost < best?.cost ?? .max { best = (cost, set) }
             }
             if let best { return best.set }

@@ -15,6 +15,8 @@ struct ChoiceLook {
     let kind: Kind
     /// Whether every row is between 0 and 1 and sums to 1, as weights do.
     let isDistribution: Bool
+    /// The magnitude of the largest entry.
+    let size: Rational
     let hasNegative: Bool
     let hasZero: Bool
 
@@ -58,6 +60,7 @@ struct ChoiceLook {
         }
         text = formula.plain
         count = value.elements.count
+        size = numbers.map(\.magnitude).max() ?? 0
         hasNegative = numbers.contains { $0.signum() < 0 }
         hasZero = numbers.contains(where: \.isZero)
         // A column is one distribution, a matrix one for each row; half a unit for each entry may be lost in rounding.

@@ -25,6 +25,11 @@ struct ChoiceOrder {
         return order
     }
 
+    /// How many of so many choices shall be smaller than the right one: each number is as likely.
+    func rank(of count: Int) -> Int {
+        Int(philox.block((field, UInt64(count), 1, 0)).0.multipliedFullWidth(by: UInt64(count)).high)
+    }
+
     private static func number(_ text: String) -> UInt64 {
         var fingerprint = Fingerprint()
         fingerprint.add(text)

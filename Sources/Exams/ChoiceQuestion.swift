@@ -78,6 +78,7 @@ public struct ChoiceQuestion: Sendable {
         let own = try Self.apart(mistakes.filter { $0.answer == field.id }, from: field)
         guard own.count >= wanted.lowerBound else { return .failure(.hasTooFewMistakes) }
         var isEnough = false
+        let order = ChoiceOrder(form: form, field: field.id)
         for written in try Form.possible(for: field, beside: own.map(\.value)) {
             guard let key = try ChoiceLook(value, written), key.isReadable else { continue }
             var candidates: [(mistake: MistakenValue, look: ChoiceLook)] = []
@@ -88,17 +89,21 @@ public struct ChoiceQuestion: Sendable {
                 candidates.append((mistake, look))
             }
             isEnough = isEnough || candidates.count >= wanted.lowerBound
-            guard let best = ChoiceBalance(key: key, others: candidates.map(\.look)).best(of: wanted) else { continue }
+            guard
+                let best = ChoiceBalance(key: key, others: candidates.map(\.look), rank: order.rank)
+                    .best(of: wanted)
+            else { continue }
             var all = [Choice(value: value, shown: key.formula, mistake: nil)]
             all += best.map { candidates[$0] }.map { mistake, look in
                 Choice(
                     value: mistake.value, shown: look.formula,
                     mistake: Mistaken(code: mistake.code, sentence: mistake.sentence))
             }
-            let order = ChoiceOrder(form: form, field: field.id).order(of: all.count)
+            let places = order.order(of: all.count)
             return .success(
                 ChoiceQuestion(
-                    field: field.id, choices: order.map { all[$0] }, key: order.firstIndex(of: 0) ?? 0, form: written))
+                    field: field.id, choices: places.map { all[$0] }, key: places.firstIndex(of: 0) ?? 0, form: written)
+            )
         }
         return .failure(isEnough ? .standsOut : .hasTooFewMistakes)
     }
