@@ -74,7 +74,7 @@ struct BlankedDerivation {
         }
     }
 
-    /// Whether a paragraph announces the answers: `In the form asked for:`
+    /// Whether a paragraph announces the answers, `In the form asked for:`.
     private func isAnswer(_ block: Block?) -> Bool {
         guard case .paragraph(let inlines)? = block, case .emphasis(let words)? = inlines.last,
             case .text(let text)? = words.last
