@@ -11,9 +11,6 @@ from loops import vector
 from loops_around import encoder_block
 from loops_recurrent import attend, elman, gru
 
-HALVES = [Fraction(n, 2) for n in range(-4, 5)]
-
-
 def symmetric(a):
     return a == turned(a)
 
@@ -98,7 +95,6 @@ def attention_heads_by_hand(v):
             "distinct_rows(F^T)": distinct_rows(states), "distinct(z_t)": distinct(scores),
             "max(z_t) - min(z_t)": max(scores) - min(scores), "W_c [c_t; s_t]": joined,
         },
-        "vary": {"X and projections": all(e in HALVES for e in flat(x) + flat(w_q) + flat(w_k) + flat(w_v))},
     }
 
 
@@ -176,10 +172,50 @@ def forward():
 
 FORWARD = forward()
 
+# What the sheets state; a name that a sheet draws has its drawn value instead.
+STATED = {
+    "self-attention-practice": {
+        "1.x_1": "[2, -1, 3]", "1.x_2": "[1, 2, 4]", "1.x_3": "[-2, -3, 0]", "3b.x": "[1, 2]", "3b.y": "[3, -1]",
+        "3b.W": "[1, 1; -1, 1]", "3b.U": "[0, 2; 1, 1]", "3b.v": "[2, -1]", "3c.t": "[3, 1, -2]",
+        "3d.X": "[1, 0; 0, 1; -1, 0]", "3d.W": "[1, 0; 0, 1]", "3d.U": "[0, 1/2; 1/2, 0]", "3d.W_y": "[2, 0; 0, 2]",
+        "3e.q": "[2, -1]", "3e.B": "[1; -1]", "3e.g_0": "[1/2]",
+    },
+    "attention-heads-by-hand": {
+        "1.X": "[-2, 1, 1/2; 1, 3/2, -1/2; -3/2, 1, -1/2; -2, -5/2, 3/2]", "1a.q": "[-2, 1, -1]",
+        "1b.W_Q": "[1, -3/2; 0, 2; -1/2, -1]", "1b.W_K": "[-3/2, -1; 5/2, 0; 1/2, -1]",
+        "1b.W_V": "[1, 5/2; -1/2, -2; 0, -1]", "1c.W_O": "[-1, 3/2, 2; 0, -1, -2; 1, -3/2, 0; 2, 0, 1]",
+        "2b.h_1": "[2, 1]", "2b.h_2": "[0, 1]", "2b.h_3": "[1, -1]", "2b.s_t": "[1, 2]",
+        "2b.W_c": "[1, 0, -1, 1/2; 0, 1, 1/2, -1]",
+    },
+    "self-attention-to-transformer": {
+        "1a.X": "[1, 0; 0, 2; 1, 1]", "1c.W_q": "[1, 1; 0, 1]", "1c.W_k": "[1, 0; 1, 1]", "1c.W_v": "[2, 0; 0, -1]",
+        "2a.X": "[1, 0; 0, 2; 1, 1]", "2a.W_q": "[1, 1; 0, 1]", "2a.W_k": "[1, 0; 1, 1]", "2a.W_v": "[2, 0; 0, -1]",
+        "2b.X": "[1, 0, 2; 0, 2, 1]", "2b.W_q": "[1; 0; 1]", "2b.W_k": "[0; 1; 1]", "2b.W_1": "[1, -1; 1, 1; 0, 1]",
+        "2b.W_2": "[1, 0, 1; 0, 1, -1]",
+    },
+    "attention-questions": {
+        "1.X": "[1, 2; 0, -1; 2, 1]", "1.W_Q": "[1, 0; 1, -1]", "1.W_K": "[1, 1; 0, 1]", "1.W_V": "[2, 1; -1, 1]",
+        "1.W_O": "[1, 2; 3, -1]",
+    },
+    "query-key-value": {
+        "2.h_1": "[5, 1]", "2.h_2": "[4, 3]", "2.h_3": "[-2, 6]", "2.W_q": "[1, 0; 2, 9]", "2.W_k": "[0, 1; 6, 0]",
+        "2.W_v": "[4, 3; 9, 1]",
+    },
+}
+
+
+def drawing(name, solution):
+    """The solution of a sheet that draws some of its data."""
+    return lambda values: solution(STATED[name] | values)
+
+
 SOLUTIONS = {
-    "self-attention-practice": self_attention_practice,
-    "attention-heads-by-hand": attention_heads_by_hand,
-    "self-attention-to-transformer": self_attention_to_transformer,
-    "attention-questions": attention_questions,
-    "query-key-value": query_key_value,
+    name: drawing(name, solution)
+    for name, solution in {
+        "self-attention-practice": self_attention_practice,
+        "attention-heads-by-hand": attention_heads_by_hand,
+        "self-attention-to-transformer": self_attention_to_transformer,
+        "attention-questions": attention_questions,
+        "query-key-value": query_key_value,
+    }.items()
 }
