@@ -104,9 +104,9 @@ struct ComponentTrial: Sendable {
         template.separation?.coincidence(of: draw(values), except: known, trace: trace)
     }
 
-    /// All coincidences.
+    /// All coincidences, as far as double precision tells: in draw after draw that is no chance.
     func coincidences(of values: [Tensor<Number>], in trace: Trace<Number>) -> [Coincidence] {
-        template.separation?.findings(of: draw(values), trace: trace).flatMap(\.coincidences) ?? []
+        template.separation?.coincidences(of: draw(values), trace: trace, isProved: false) ?? []
     }
 
     private func draw(_ values: [Tensor<Number>]) -> [NodeID: Tensor<Number>] {

@@ -19,10 +19,8 @@ extension GeneratorError {
                 + "  fix: Draw fewer sizes, or each from fewer numbers.\n"
         case .nothingAccepted(let report): return Self.message(report)
         case .attempts(let variant, let limit, let refusals):
-            let most = refusals.entries.max { $0.count < $1.count }
-            let reason = most.map { ": \(report(source).reason($0.refusal)) for \($0.count) of them" } ?? ""
-            return "\(source.file): error: None of \(limit) draws can be variant \(variant)\(reason).\n"
-                + "  fix: Allow more with --attempts, or loosen the conditions.\n"
+            return "\(source.file): error: None of \(limit) draws can be variant \(variant).\n"
+                + Self.reasons(refusals, report(source)) + "  fix: \(Self.remedy(refusals))\n"
         case .exhausted(let variant, let accepted, let count):
             return
                 "\(source.file): error: There is no variant \(variant): of \(count) different draws \(accepted) are accepted.\n"
@@ -34,6 +32,38 @@ extension GeneratorError {
             return "\(source.file): error: The sheet with the data of variant \(variant) has errors.\n"
                 + diagnostics.map { $0.message(in: text) }.joined()
         }
+    }
+
+    /// The most frequent reasons, a line each.
+    private static func reasons(_ refusals: RefusalCounts, _ report: PilotReport) -> String {
+        let entries = refusals.byFrequency
+        let rest = entries.dropFirst(shownReasons)
+        let lines = entries.prefix(shownReasons).map { "  \($0.count) of them: \(report.reason($0.refusal))" }
+        let count = rest.reduce(0) { $0 + $1.count }
+        return (lines + (rest.isEmpty ? [] : ["  \(count) of them: for \(rest.count) other reasons"]))
+            .map { $0 + "\n" }.joined()
+    }
+
+    private static let shownReasons = 6
+
+    /// What to loosen: what refuses most of the draws that satisfy the conditions, or the conditions.
+    private static func remedy(_ refusals: RefusalCounts) -> String {
+        var (byMistakes, byWork, byOthers) = (0, 0, 0)
+        for entry in refusals.entries {
+            switch entry.refusal {
+            case .mistakes: byMistakes += entry.count
+            case .work: byWork += entry.count
+            case .condition, .claim, .noValue, .sheet, .excluded: byOthers += entry.count
+            }
+        }
+        // A tenth that satisfies the conditions would do.
+        if byMistakes > byWork, byMistakes * 9 >= byOthers {
+            return "Ask for a step that tells these mistakes apart, draw from more numbers, or use --no-diagnosis."
+        }
+        if byWork * 9 >= byOthers, byWork > 0 {
+            return "Use a wider --band, or conditions that let only draws of about the same work through."
+        }
+        return "Loosen the condition that refuses most, or allow more with --attempts."
     }
 
     /// A report that only names conditions and claims.

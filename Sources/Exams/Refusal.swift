@@ -38,6 +38,13 @@ public struct RefusalCounts: Hashable, Sendable {
     /// All refused draws.
     public var total: Int { entries.reduce(0) { $0 + $1.count } }
 
+    /// The reasons, the most frequent first; of equals, the one that came up first.
+    public var byFrequency: [Entry] {
+        entries.enumerated().sorted {
+            $0.element.count == $1.element.count ? $0.offset < $1.offset : $0.element.count > $1.element.count
+        }.map(\.element)
+    }
+
     mutating func add(_ refusal: Refusal, count: Int = 1) {
         if let index = entries.firstIndex(where: { $0.refusal == refusal }) {
             entries[index].count += count

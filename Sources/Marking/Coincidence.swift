@@ -18,10 +18,10 @@ public struct Coincidence: Hashable, Sendable {
 extension Marker.Indistinguishable {
     /// The same in pairs.
     ///
-    ///     right = [a], alike = [[b, c, d]]         // a and the right answer; b, c; b, d; c, d
+    ///     right = [a, b], alike = [[c, d, e]]      // a, right; b, right; a, b; c, d; c, e; d, e
     public var coincidences: [Coincidence] {
         right.map { Coincidence(answer: id, first: $0, second: nil) }
-            + alike.flatMap { codes in
+            + ([right] + alike).flatMap { codes in
                 codes.indices.flatMap { index in
                     codes[(index + 1)...].map { Coincidence(answer: id, first: codes[index], second: $0) }
                 }

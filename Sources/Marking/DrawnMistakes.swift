@@ -62,34 +62,52 @@ struct DrawnMistakes {
         return Marker.Indistinguishable(id: answer.id, right: right, alike: alike)
     }
 
-    /// The first pair with the same value that is not known.
-    mutating func coincidence(
-        of answer: PreparedMistakes.PreparedAnswer, except known: Set<Coincidence>
-    ) -> Coincidence? {
-        guard answer.isComplete else { return nil }
+    /// Whether another answer to the same question proves which of two ways was gone.
+    ///
+    /// The runs decide alone: bounds that overlap are rare, and a draw that is refused for them costs nothing.
+    private func isToldApart(
+        _ first: String?, _ second: String?, besides answer: PreparedMistakes.PreparedAnswer
+    ) -> Bool {
+        prepared.answers.contains { other in
+            guard other.question == answer.question, other.id != answer.id, other.isComplete else { return false }
+            let ways = other.targets(of: first)
+            return other.targets(of: second).allSatisfy { target in ways.allSatisfy { isRuledOut($0, target) } }
+        }
+    }
+
+    /// The pairs with the same value that are not known, and that the question does not tell apart elsewhere.
+    ///
+    /// - Parameters:
+    ///   - isProved: whether values that the runs do not tell apart are compared exactly.
+    ///   - limit: how many are looked for.
+    mutating func coincidences(
+        of answer: PreparedMistakes.PreparedAnswer, except known: Set<Coincidence> = [], isProved: Bool = true,
+        limit: Int = .max
+    ) -> [Coincidence] {
+        guard answer.isComplete else { return [] }
         let targets = [answer.truth] + answer.mistakes.map(\.target)
         let codes = [nil] + answer.mistakes.map { Optional($0.code) }
         let entries = targets.map { FirstEntry(run[$0]) }
+        var known = known
+        var found: [Coincidence] = []
         // Against the right answer first.
         for first in targets.indices {
             for second in targets.indices.dropFirst(first + 1) {
                 if entries[first].isPlainlyOther(than: entries[second]) { continue }
                 guard codes[first] != codes[second], !isRuledOut(targets[first], targets[second]),
                     let pair = Self.pair(answer.id, codes[first], codes[second]), !known.contains(pair),
-                    !known.contains(pair.reversed)
+                    !known.contains(pair.reversed), !isToldApart(codes[first], codes[second], besides: answer)
                 else { continue }
-                // What is right with a mistake has been said of the right answer.
-                if let code = codes[first], known.contains(Coincidence(answer: answer.id, first: code, second: nil)),
-                    isSame(targets[first], answer.truth)
-                {
-                    continue
-                }
-                guard isSame(targets[first], targets[second]) else { continue }
+                let isRun = run[targets[first]] != nil && run[targets[second]] != nil
+                guard !isProved && isRun || isSame(targets[first], targets[second]) else { continue }
                 // Where nothing is right nothing is wrong.
-                return exactValue(of: answer.truth) == nil ? nil : pair
+                if found.isEmpty, run[answer.truth] == nil, exactValue(of: answer.truth) == nil { return [] }
+                found.append(pair)
+                if found.count == limit { return found }
+                known.insert(pair)
             }
         }
-        return nil
+        return found
     }
 
     private static func pair(_ answer: String, _ first: String?, _ second: String?) -> Coincidence? {
@@ -139,6 +157,14 @@ private struct FirstEntry {
     }
 
     func isPlainlyOther(than other: FirstEntry) -> Bool { lower > other.upper || upper < other.lower }
+}
+
+extension PreparedMistakes.PreparedAnswer {
+    /// What a mistake makes of the answer, at every place where it can be made; the right answer where it cannot.
+    fileprivate func targets(of code: String?) -> [NodeID] {
+        let own = code.map { code in mistakes.filter { $0.code == code }.map(\.target) } ?? []
+        return own.isEmpty ? [truth] : own
+    }
 }
 
 extension Coincidence {

@@ -53,7 +53,26 @@ public final class MistakeSeparation: Sendable {
         return prepared.answers.compactMap { values.finding(of: $0) }
     }
 
-    /// A coincidence of a draw, none where every mistake shows.
+    /// The coincidences of a draw: pairs with the same value of an answer that no other answer to the question tells
+    /// apart, answer by answer.
+    ///
+    /// Whoever marks sees the answers to a question together: an output that is right by chance hides nothing when the
+    /// scores, which are asked for as well, show the mistake.
+    ///
+    /// - Parameters:
+    ///   - draw: as for `findings`.
+    ///   - trace: as for `findings`.
+    ///   - isProved: whether they are proved; if not, values that agree to all digits of double precision count as equal.
+    /// - Cost: one run of all mistakes in floating point with bounds, and exact values where equality is to be proved.
+    public func coincidences(
+        of draw: [NodeID: Tensor<Number>], trace: Trace<Number>? = nil, isProved: Bool = true
+    ) -> [Coincidence] {
+        let prepared = prepared(for: draw)
+        var values = DrawnMistakes(prepared, draw: draw.inOrder(of: drawn), trace: trace)
+        return prepared.answers.flatMap { values.coincidences(of: $0, isProved: isProved) }
+    }
+
+    /// The first of these, none where every mistake shows.
     ///
     /// - Parameters:
     ///   - draw: as for `findings`.
@@ -65,7 +84,7 @@ public final class MistakeSeparation: Sendable {
         let prepared = prepared(for: draw)
         var values = DrawnMistakes(prepared, draw: draw.inOrder(of: drawn), trace: trace)
         for answer in prepared.answers {
-            if let found = values.coincidence(of: answer, except: known) { return found }
+            if let found = values.coincidences(of: answer, except: known, limit: 1).first { return found }
         }
         return nil
     }

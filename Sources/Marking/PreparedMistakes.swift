@@ -21,6 +21,8 @@ final class PreparedMistakes: Sendable {
     /// An answer with its mistakes.
     struct PreparedAnswer: Sendable {
         let id: String
+        /// The question it belongs to; nil before the first.
+        let question: String?
         let truth: NodeID
         let mistakes: [(code: String, target: NodeID)]
         /// The places of the draws it or one of its mistakes depends on.
@@ -57,7 +59,7 @@ final class PreparedMistakes: Sendable {
         for (datum, value) in zip(key.data, standIns) {
             if case .constant = datum { places.append(nil) } else { places.append(joined.constant(value)) }
         }
-        var found: [(id: String, truth: NodeID, mistakes: [(code: String, target: NodeID)])] = []
+        var found: [(id: String, asked: String?, truth: NodeID, mistakes: [(code: String, target: NodeID)])] = []
         for (index, question) in questions.enumerated() {
             guard let plain = mistakes.plain(index), let truth = joined.add(plain.graph, plain.target) else { continue }
             var targets: [(code: String, target: NodeID)] = []
@@ -67,7 +69,8 @@ final class PreparedMistakes: Sendable {
                 else { continue }
                 targets.append((MistakeCatalogue.all[mistake].code, target))
             }
-            found.append((question.id, truth, targets))
+            let item = elaboration.sheet.items[elaboration.answers[index].item]
+            found.append((question.id, elaboration.sheet.sections[item.section].question, truth, targets))
         }
         let known = joined.known(merged.graph)
         let images = standIn.ids.compactMap { id -> (original: NodeID, image: NodeID)? in
@@ -81,7 +84,8 @@ final class PreparedMistakes: Sendable {
                 $0.formUnion(dependences[$1.index])
             }
             return PreparedAnswer(
-                id: answer.id, truth: answer.truth, mistakes: answer.mistakes, dependence: all.sorted(),
+                id: answer.id, question: answer.asked, truth: answer.truth, mistakes: answer.mistakes,
+                dependence: all.sorted(),
                 isComplete: !all.contains { isOpen[$0] })
         }
         let targets = answers.filter(\.isComplete).flatMap { [$0.truth] + $0.mistakes.map(\.target) }

@@ -27,6 +27,44 @@ import Testing
         for range in [-2...2, 0...1] { _ = try agree(sheet, range, &generator) }
     }
 
+    /// Scores 2 and 1 have the largest in the same place when they are halved, so the output alone does not show a
+    /// needless scale; the scores do.
+    @Test func answersToAQuestionDiagnoseTogether() throws {
+        func hides(_ answers: String) throws -> Bool {
+            let sheet = try #require(
+                DrawnSheet(
+                    """
+                    # Question 1
+
+                    ```given
+                    K = [1, 0, 0, 1; 0, 1, 1, 0]
+                    q = [1, 1, 0, 1]
+                    V = [3, 1; 5, 2]
+                    ```
+
+                    ```answer
+                    \(answers)
+                    ```
+
+                    ```solve
+                    s = K q
+                    b = hardmax(s)
+                    z = V^T b
+                    ```
+
+                    """))
+            let own = sheet.nodes.map { sheet.elaboration.graph[$0] }.compactMap { node -> Tensor<Number>? in
+                if case .constant(let value) = node.operation { value } else { nil }
+            }
+            let draw = Dictionary(uniqueKeysWithValues: zip(sheet.nodes, own))
+            return sheet.separation.coincidences(of: draw).contains {
+                $0.answer == "1.z" && $0.first == "scaled-needlessly" && $0.second == nil
+            }
+        }
+        #expect(try hides("z: 1 mark"))
+        #expect(try !hides("s: 1 mark\nz: 1 mark"))
+    }
+
     /// What a condition makes of a step is no step of a student's.
     @Test(arguments: sheets) func conditionsChangeNothing(_ name: String) throws {
         let text = try Written.text("Problems/\(name).md")
@@ -48,7 +86,9 @@ import Testing
         let draw = Dictionary(uniqueKeysWithValues: zip(sheet.nodes, values))
         #expect(sheet.separation.findings(of: draw) == expected, "\(sheet.text(values))")
         #expect(sheet.separation.findings(of: draw, trace: drawn.exact) == expected)
-        let all = expected.flatMap(\.coincidences)
+        // The other answers to a question can only tell more apart.
+        let all = sheet.separation.coincidences(of: draw)
+        #expect(Set(all).isSubset(of: expected.flatMap(\.coincidences)))
         #expect(sheet.separation.coincidence(of: draw, except: Set(all)) == nil)
         if let last = all.last {
             let isLast = { (pair: Coincidence) in
