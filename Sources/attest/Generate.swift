@@ -166,7 +166,7 @@ struct Generate: AsyncParsableCommand {
 
     private static var defaultFormats: String { defaults.map(\.rawValue).joined(separator: ", ") }
 
-    private static let defaults: [ExamFormat] = [.sheet]
+    private static let defaults: [ExamFormat] = [.tex, .json]
 
     private func formats() throws -> [ExamFormat] {
         guard let format else { return output == nil ? [.sheet] : Self.defaults }
