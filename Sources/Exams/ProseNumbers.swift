@@ -29,6 +29,11 @@ struct ProseNumbers {
                 var end = position + 1
                 while end < prose.upperBound, bytes[end] != byte { end += 1 }
                 position = end + 1
+            } else if byte == UInt8(ascii: "_"), isMathematics, position + 1 < prose.upperBound,
+                bytes[position + 1] == UInt8(ascii: "{")
+            {
+                // Indices, as in x_{1,2}.
+                while position < prose.upperBound, bytes[position] != UInt8(ascii: "}") { position += 1 }
             } else if byte == UInt8(ascii: "\\") {
                 position += 2
             } else if byte == UInt8(ascii: "$") {

@@ -43,7 +43,7 @@ import Testing
         }
         #expect(facts("The query is $q = (5, - 2)$ in $\\mathbb{R}^5$.") == ["5 q_1", "- 2 q_2"])
         // Not drawn, a word of the language, an index, code, a value that follows the draw.
-        #expect(facts("There are 5 of them, see $x_5$, $x_{5}$, `5`, `=q_1` and $1 + 7$.") == [])
+        #expect(facts("There are 5 of them, see $x_5$, $x_{5}$, $x_{2, 5}$, `5`, `=q_1` and $1 + 7$.") == [])
         #expect(facts("Twice: $5$ and $5$, and \\$5.") == ["5 q_1"])
         #expect(facts("Two tokens.") == [])
         // 2 is an entry of both, and the letter beside it says of which.
