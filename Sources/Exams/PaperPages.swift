@@ -130,7 +130,9 @@ struct PaperPages {
     private mutating func heading(_ command: String, _ title: [Inline], _ fields: [ExamQuestion.Field]) -> String {
         let title = title.isEmpty ? "" : pieces.line(title)
         let marks = fields.reduce(Rational(0)) { $0 + $1.marks }
-        let room = "\\headingroom{\(command == "question" || command == "section" ? 14 : 8)pt}"
+        let isQuestion = command == "question" || command == "section"
+        // A scheme has a table next, whose rows are as tall as a matrix.
+        let room = (kind == .scheme ? "\\needroom{70mm}" : "") + "\\headingroom{\(isQuestion ? 14 : 8)pt}"
         guard isExam else {
             let note = fields.isEmpty ? "" : "\\fieldmarks{\(Self.marks(marks))}"
             return "\(room)\\\(command)*{\(title)\(note)}"
