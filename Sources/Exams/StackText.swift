@@ -213,10 +213,10 @@ struct StackText {
     }
 
     private var decimalInput: (value: String, node: Int) {
-        isExact ? exactInput : ("da\(number)", exact == nil || isRounded ? 0 : 1)
+        isExact || isRounded ? exactInput : ("da\(number)", exact == nil ? 0 : 1)
     }
 
-    /// Whether the decimals are the exact values, so that algebra finds them right.
+    /// Whether the decimals are the exact values: whether 0.6 is 3/5 is then for STACK's algebra to say, not for a test.
     private var isRounded: Bool { field.entries.allSatisfy { $0.exact == $0.value } }
 
     func testInput(_ test: Case) -> String {
