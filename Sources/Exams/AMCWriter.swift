@@ -19,7 +19,7 @@ struct AMCWriter: VariantWriter {
     }
 
     mutating func add(_ variant: Variant) throws {
-        let mistakes = MistakenValue.all(of: variant.worked)
+        let mistakes = variant.mistakes()
         var asked: [String: ChoiceQuestion] = [:]
         for field in try variant.questions(options.handout).flatMap(\.fields) {
             switch try ChoiceQuestion.making(field, mistakes: mistakes, form: variant.form) {

@@ -55,11 +55,7 @@ public struct ExamReport: Sendable {
     }
 
     /// The refusals, most first; of as many the one that came up first.
-    private var mostRefused: [FoundDraw.Reason] {
-        refusals.enumerated().sorted {
-            $0.element.count == $1.element.count ? $0.offset < $1.offset : $0.element.count > $1.element.count
-        }.map(\.element)
-    }
+    private var mostRefused: [FoundDraw.Reason] { refusals.descending(by: \.count) }
 
     /// The report in words.
     public var text: String {

@@ -5,7 +5,7 @@ import Rationals
 struct GIFTWriter: VariantWriter {
     let options: ExamOptions
     private(set) var notes: [String] = []
-    private var entries: [(variant: Int, category: [String], text: String)] = []
+    private var questions = CategorisedQuestions()
 
     init(options: ExamOptions) { self.options = options }
 
@@ -86,7 +86,8 @@ struct GIFTWriter: VariantWriter {
         lines += answers.dropFirst().map { "\t\($0)" }
         if !solution.isEmpty { lines.append("\t####\(Self.escaped(solution))") }
         lines.append("}")
-        entries.append((variant.number, [options.title, question.shortTitle, slot], lines.joined(separator: "\n")))
+        questions.add(
+            lines.joined(separator: "\n"), of: variant, in: [options.title, question.shortTitle, slot])
     }
 
     /// Text with what GIFT reads behind backslashes, on one line.
@@ -104,29 +105,11 @@ struct GIFTWriter: VariantWriter {
     }
 
     func finish() -> [OutputFiles.File] {
-        guard options.isSeparate else {
-            return [OutputFiles.File(name: options.fileName(ending: "gift"), text: text(entries))]
-        }
-        var numbers: [Int] = []
-        for entry in entries where numbers.last != entry.variant { numbers.append(entry.variant) }
-        return numbers.map { number in
-            OutputFiles.File(
-                name: options.fileName(of: number, ending: "gift"),
-                text: text(entries.filter { $0.variant == number }))
-        }
-    }
-
-    private func text(_ entries: [(variant: Int, category: [String], text: String)]) -> String {
-        var categories: [[String]] = []
-        var questions: [[String]: [String]] = [:]
-        for entry in entries {
-            if questions[entry.category] == nil { categories.append(entry.category) }
-            questions[entry.category, default: []].append(entry.text)
-        }
         // An empty line ends a question.
-        return categories.map { category in
-            (["$CATEGORY: \(MoodleXML.categoryPath(category))"] + (questions[category] ?? []))
-                .joined(separator: "\n\n") + "\n"
-        }.joined(separator: "\n")
+        questions.files(options, ending: "gift") { categories in
+            categories.map { category, questions in
+                (["$CATEGORY: \(MoodleXML.categoryPath(category))"] + questions).joined(separator: "\n\n") + "\n"
+            }.joined(separator: "\n")
+        }
     }
 }

@@ -16,7 +16,7 @@ struct MoodleWriter: VariantWriter {
     let kind: Kind
     let options: ExamOptions
     private(set) var notes: [String] = []
-    private var entries: [(variant: Int, category: [String], xml: String)] = []
+    private var questions = CategorisedQuestions()
 
     init(_ kind: Kind, options: ExamOptions) {
         self.kind = kind
@@ -51,7 +51,7 @@ struct MoodleWriter: VariantWriter {
     /// Takes a question; `slot` names what stands in a category of its own.
     mutating func add(_ xml: String, of variant: Variant, _ question: PackageQuestion, _ slot: String? = nil) {
         let category = [options.title, question.shortTitle] + (slot.map { [$0] } ?? [])
-        entries.append((variant.number, category, xml))
+        questions.add(xml, of: variant, in: category)
     }
 
     /// What is explained in words is an essay, which a person marks.
@@ -76,25 +76,8 @@ struct MoodleWriter: VariantWriter {
     }
 
     func finish() -> [OutputFiles.File] {
-        guard options.isSeparate else {
-            return [OutputFiles.File(name: options.fileName(kind: kind.rawValue, ending: "xml"), text: text(entries))]
+        questions.files(options, kind: kind.rawValue, ending: "xml") { categories in
+            MoodleXML.file(categories.flatMap { [MoodleXML.category($0.category)] + $0.questions })
         }
-        var numbers: [Int] = []
-        for entry in entries where numbers.last != entry.variant { numbers.append(entry.variant) }
-        return numbers.map { number in
-            OutputFiles.File(
-                name: options.fileName(of: number, kind: kind.rawValue, ending: "xml"),
-                text: text(entries.filter { $0.variant == number }))
-        }
-    }
-
-    private func text(_ entries: [(variant: Int, category: [String], xml: String)]) -> String {
-        var categories: [[String]] = []
-        var questions: [[String]: [String]] = [:]
-        for entry in entries {
-            if questions[entry.category] == nil { categories.append(entry.category) }
-            questions[entry.category, default: []].append(entry.xml)
-        }
-        return MoodleXML.file(categories.flatMap { [MoodleXML.category($0)] + (questions[$0] ?? []) })
     }
 }

@@ -39,11 +39,7 @@ public struct RefusalCounts: Hashable, Sendable {
     public var total: Int { entries.reduce(0) { $0 + $1.count } }
 
     /// The reasons, the most frequent first; of equals, the one that came up first.
-    public var byFrequency: [Entry] {
-        entries.enumerated().sorted {
-            $0.element.count == $1.element.count ? $0.offset < $1.offset : $0.element.count > $1.element.count
-        }.map(\.element)
-    }
+    public var byFrequency: [Entry] { entries.descending(by: \.count) }
 
     mutating func add(_ refusal: Refusal, count: Int = 1) {
         if let index = entries.firstIndex(where: { $0.refusal == refusal }) {
@@ -56,5 +52,15 @@ public struct RefusalCounts: Hashable, Sendable {
     /// Adds what another count holds.
     public mutating func add(_ other: RefusalCounts) {
         for entry in other.entries { add(entry.refusal, count: entry.count) }
+    }
+}
+
+extension Array {
+    /// The elements with the largest counts first; of equals, the one that stands first.
+    func descending(by count: (Element) -> Int) -> [Element] {
+        enumerated().sorted { a, b in
+            let (first, second) = (count(a.element), count(b.element))
+            return first == second ? a.offset < b.offset : first > second
+        }.map(\.element)
     }
 }

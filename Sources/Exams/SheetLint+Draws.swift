@@ -70,13 +70,10 @@ extension SheetLint {
                             hiding: LintFact.Share(group.hiding, of: group.diagnosed),
                             outside: LintFact.Share(group.outside, of: group.accepted)), at: place))
             }
-            let others = group.refusals.entries.filter { entry in
+            let others = group.refusals.byFrequency.filter { entry in
                 if case .condition = entry.refusal { false } else { true }
             }
-            let most = others.enumerated().sorted { a, b in
-                a.element.count == b.element.count ? a.offset < b.offset : a.element.count > b.element.count
-            }
-            for (_, entry) in most.prefix(reasonLimit) {
+            for entry in others.prefix(reasonLimit) {
                 let share = LintFact.Share(entry.count, of: group.tried, isAll: group.isExhaustive)
                 let reason = report.reason(entry.refusal)
                 let words = reason.hasSuffix(".") ? String(reason.dropLast()) : reason
