@@ -24,7 +24,7 @@ struct BankWriter: VariantWriter {
     mutating func add(_ variant: Variant) throws {
         let fields = try variant.questions(options.handout).flatMap(\.fields)
         let isChoice = options.questions == .choice
-        let mistakes = options.hasMistakes || isChoice ? variant.mistakes() : []
+        let mistakes = ExamFormat.json.hasMistakes(options) ? variant.mistakes() : []
         if options.hasMistakes { codes.formUnion(mistakes.map(\.code)) }
         var members: [JSON.Member] = [
             .init("number", .integer(variant.number)), .init("form", .string(variant.form)),

@@ -61,6 +61,16 @@ public enum ExamFormat: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// Whether its files say what known mistakes give, so that this is worked out once for all that do.
+    public func hasMistakes(_ options: ExamOptions) -> Bool {
+        switch self {
+        case .sheet, .csv: false
+        case .qti, .canvas, .prairielearn, .moodle, .stack, .gift, .amc: true
+        case .json: options.hasMistakes || options.questions == .choice
+        case .tex, .pdf: options.kinds.contains(.scheme) || options.questions == .choice
+        }
+    }
+
     /// What makes its files.
     public func writer(options: ExamOptions) -> any VariantWriter {
         switch self {

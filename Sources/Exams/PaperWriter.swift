@@ -31,7 +31,7 @@ struct PaperWriter: VariantWriter {
             if !notes.contains(note) { notes.append(note) }
         }
         let isChoice = options.questions == .choice
-        let mistakes = options.kinds.contains(.scheme) || isChoice ? variant.mistakes() : []
+        let mistakes = ExamFormat.tex.hasMistakes(options) ? variant.mistakes() : []
         let asked = isChoice ? try choices(questions.flatMap(\.fields), mistakes, variant) : [:]
         for kind in options.kinds {
             var pages = options.isSeparate ? nil : sets.removeValue(forKey: kind)

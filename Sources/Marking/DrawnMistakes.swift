@@ -161,10 +161,7 @@ private struct FirstEntry {
 
 extension PreparedMistakes.PreparedAnswer {
     /// What a mistake makes of the answer, at every place where it can be made; the right answer where it cannot.
-    fileprivate func targets(of code: String?) -> [NodeID] {
-        let own = code.map { code in mistakes.filter { $0.code == code }.map(\.target) } ?? []
-        return own.isEmpty ? [truth] : own
-    }
+    fileprivate func targets(of code: String?) -> [NodeID] { code.flatMap { targets[$0] } ?? [truth] }
 }
 
 extension Coincidence {

@@ -25,6 +25,8 @@ final class PreparedMistakes: Sendable {
         let question: String?
         let truth: NodeID
         let mistakes: [(code: String, target: NodeID)]
+        /// What each mistake makes of the answer, at every place where it can be made.
+        let targets: [String: [NodeID]]
         /// The places of the draws it or one of its mistakes depends on.
         let dependence: [Int]
         /// Whether all of these are drawn.
@@ -85,6 +87,7 @@ final class PreparedMistakes: Sendable {
             }
             return PreparedAnswer(
                 id: answer.id, question: answer.asked, truth: answer.truth, mistakes: answer.mistakes,
+                targets: Dictionary(grouping: answer.mistakes, by: \.code).mapValues { $0.map(\.target) },
                 dependence: all.sorted(),
                 isComplete: !all.contains { isOpen[$0] })
         }

@@ -78,8 +78,8 @@ struct GeneratingSession {
         var writers = formats.map { ($0, $0.writer(options: options)) }
         let known = journal?.known ?? [:]
         let run = ExamRun(
-            generator, numbers: numbers, handout: options.handout, hasMistakes: options.hasMistakes, known: known,
-            jobs: jobs)
+            generator, numbers: numbers, handout: options.handout,
+            hasMistakes: formats.contains { $0.hasMistakes(options) }, known: known, jobs: jobs)
         let resumed = numbers.count { known[$0] != nil }
         var made = report
         var progress = progress
