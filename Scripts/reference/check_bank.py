@@ -91,22 +91,37 @@ def wrong_values(answer, expected, place):
     return found
 
 
-def hidden_mistakes(answer, expected, sentences, place):
+def same(one, other):
+    """Whether two answers, each as its closed forms and their values, are one: to 40 digits, and then to 900."""
+    if not all(map(close, one[1], other[1])):
+        return False
+    with mp.workdps(1000):
+        return all(close(value(a), value(b), 900) for a, b in zip(one[0], other[0]))
+
+
+def forms(exact):
+    """The closed forms of an answer and their values."""
+    texts = [form for _, form in leaves(exact)]
+    return texts, [value(form) for form in texts]
+
+
+def hidden_mistakes(answer, sentences, place):
     """Mistakes that are the right answer or another mistake, or that nothing explains."""
     found, seen = [], []
-    truth = [drawn.real(x) for _, x in leaves(expected)]
+    # Known by now to be what is expected.
+    truth = forms(answer["exact"]) if "mistakes" in answer else None
     for mistake in answer.get("mistakes", []):
         if mistake["code"] not in sentences:
             found.append(f"{place}: {mistake['code']} is not explained")
         if shape(mistake["exact"]) != answer["shape"] or shape(mistake["decimal"]) != answer["shape"]:
             found.append(f"{place}: {mistake['code']} has another shape")
-        wrong = [value(form) for _, form in leaves(mistake["exact"])]
-        for (_, shown), number in zip(leaves(mistake["decimal"]), wrong):
+        wrong = forms(mistake["exact"])
+        for (_, shown), number in zip(leaves(mistake["decimal"]), wrong[1]):
             if abs(mpf(shown) - number) > half_unit(shown) * (1 + mpf(10) ** -20):
                 found.append(f"{place}: {mistake['code']} rounds to {shown}, not {mp.nstr(number, 20)}")
-        if all(map(close, wrong, truth)):
+        if same(wrong, truth):
             found.append(f"{place}: {mistake['code']} is right")
-        if any(all(map(close, wrong, other)) for other in seen):
+        if any(same(wrong, other) for other in seen):
             found.append(f"{place}: {mistake['code']} is another mistake as well")
         seen.append(wrong)
     return found
@@ -280,7 +295,7 @@ def check(sheet, solution, options, folder):
                 continue
             values += len(list(leaves(expected)))
             found += wrong_values(answer, expected, f"{place} {answer['id']}")
-            found += hidden_mistakes(answer, expected, bank.get("mistakes", {}), f"{place} {answer['id']}")
+            found += hidden_mistakes(answer, bank.get("mistakes", {}), f"{place} {answer['id']}")
         found += [f"{place}: {missing} is not in the bank" for missing in truth]
         if len(found) > 20:
             break
